@@ -6,8 +6,8 @@ from pydantic import Field
 
 from sim.attention.parameters import Attention, Minutes
 from sim.environment.parameters import Environment, Scenario
-from sim.parameter import Group
-from sim.people.parameters import Horizon, Size, Traits, Turnover
+from sim.parameter import Group, parameter
+from sim.people.parameters import Size, Traits, Turnover
 from sim.processes.parameters import Line, Norms, Process
 from sim.relations.parameters import Assumptions, Learning, Ties
 from sim.structures.parameters import Meetings, Protocols, SelectionTraining
@@ -16,10 +16,13 @@ from sim.structures.parameters import Meetings, Protocols, SelectionTraining
 class Parameters(Group):
     """Every parameter of one run, by group and theory word."""
 
+    years: float = parameter(1.0, "time observed after the warm-up", low=0, high=50, unit="years")
+    years_warm_up: float = parameter(
+        1.0, "time run and discarded before observing; turnover and cuts start after it", low=0, high=10, unit="years", source="model §1"
+    )
     scenario: Scenario = Field(default_factory=Scenario)
     environment: Environment = Field(default_factory=Environment)
     size: Size = Field(default_factory=Size)
-    horizon: Horizon = Field(default_factory=Horizon)
     turnover: Turnover = Field(default_factory=Turnover)
     traits: Traits = Field(default_factory=Traits)
     attention: Attention = Field(default_factory=Attention)

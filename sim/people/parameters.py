@@ -26,10 +26,3 @@ class Traits(Group):
     skill_spread: float = parameter(0.2, "half-width of skill among hires", low=0, high=0.5, unit="skill")
     competence: float = parameter(0.5, "mean relational competence of a hire", low=0, high=1, unit="competence")
     competence_spread: float = parameter(0.3, "half-width of relational competence among hires", low=0, high=0.5, unit="competence")
-
-
-class Horizon(Group):
-    """How long a run is."""
-
-    years: float = parameter(1.0, "time observed after the warm-up", low=0, high=50, unit="years")
-    warm_up: float = parameter(1.0, "time run and discarded before observing", low=0, high=10, unit="years", source="model §1")
