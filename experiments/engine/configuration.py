@@ -1,0 +1,69 @@
+"""Configurations: nested parameters, changed and looked up by dotted keys, and hashed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+Overrides = Mapping[str, object]
+
+
+def configuration_hash(parameters: Mapping, ignored: Sequence[str] = ()) -> str:
+    """A hash of the parameters that matter; 2 and 2.0 are the same value."""
+    matter = parameters
+    for key in ignored:
+        matter = without(matter, key.split("."))
+    text = json.dumps(plain(matter), sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def changed(parameters: Mapping, changes: Overrides) -> dict:
+    """A copy of nested parameters with some dotted keys set; nothing given is modified."""
+    result = dict(parameters)
+    copied: dict[str, dict] = {"": result}
+    for key, value in changes.items():
+        *groups, name = key.split(".")
+        inner, path = result, ""
+        for group in groups:
+            path = f"{path}.{group}"
+            if path not in copied:
+                inner[group] = copied[path] = dict(inner.get(group) or {})
+            inner = copied[path]
+        inner[name] = value.item() if isinstance(value, np.generic) else value
+    return result
+
+
+def value_at(parameters: Mapping, key: str) -> object:
+    """The value of a dotted key, or None where there is none."""
+    for name in key.split("."):
+        if not isinstance(parameters, Mapping) or name not in parameters:
+            return None
+        parameters = parameters[name]
+    return parameters
+
+
+def without(parameters: Mapping, path: list[str]) -> dict:
+    """A copy of nested parameters that lacks one key."""
+    name, *rest = path
+    result = dict(parameters)
+    if rest and isinstance(result.get(name), Mapping):
+        result[name] = without(result[name], rest)
+    elif not rest:
+        result.pop(name, None)
+    return result
+
+
+def plain(value: object) -> object:
+    """Nested parameters in the one form that is hashed."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(inner) for inner in value]
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value

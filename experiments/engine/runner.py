@@ -1,0 +1,118 @@
+"""Running a study: ask for what the store lacks, compute it, keep it, and hand back tidy tables."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from experiments.engine import in_process
+from experiments.engine.attempt import Attempt, find_task
+from experiments.engine.clusters import Compute, client_of
+from experiments.engine.interruption import Interruption, StudyInterrupted
+from experiments.engine.manifest import session
+from experiments.engine.on_dask import on_dask
+from experiments.engine.plan import KEY, make_plan, write_plan
+from experiments.engine.progress import Progress
+from experiments.engine.reports import Tables, tables
+from experiments.engine.store import Store, place_for
+from experiments.engine.study import Run, Study
+
+Outcomes = Iterator[tuple[Run, Attempt] | None]
+
+
+def run_study(
+    study: Study,
+    store_directory: str | Path,
+    task: str,
+    rules_hash: str,
+    compute: Compute | str = "serial",
+    resume: bool = False,
+    fork: bool = False,
+    retry_failures: bool = False,
+    progress: bool = True,
+) -> Tables:
+    """Run what is not in the store yet, and return the study's whole tables.
+
+    Claim: however often this is killed and called again with ``resume``, every closed run is run once, and the
+    tables are those of an uninterrupted study, whatever ``compute`` is.
+    Reads: ``task``, a dotted path ``module:function`` to ``simulate(parameters, seed) -> row``.
+    Writes: the store in ``store_directory`` (or, with ``fork``, in the directory beside it that belongs to these
+    rules; ``Tables.directory`` says which).
+    Raises: BadRequest for what can be put right by asking otherwise; StoreError for a store that is damaged or
+    cannot be written; StudyInterrupted after Ctrl-C or SIGTERM; ComputeLost when a scheduler goes away.
+    Assumes: a run is a function of its parameters and its seed.
+    """
+    compute = Compute(compute) if isinstance(compute, str) else compute
+    find_task(task)
+    directory = place_for(Path(store_directory), rules_hash, resume, fork)
+    with Interruption() as interruption, Store(directory, rules_hash) as store:
+        plan = make_plan(study, rules_hash)
+        about = {"study": study.description, "parameters": study.parameters, "compute": compute.kind}
+        store.begin_session(session(task, about, write_plan(directory, plan)))
+        positions = _lacking(plan.column(KEY).to_pylist(), store, retry_failures)
+        _run_all(study.runs(rules_hash, positions), len(positions), len(study), store, task, compute, interruption, progress)
+        store.close_part()
+        store.compact()
+    return tables(directory)
+
+
+def _lacking(keys: list[str], store: Store, retry_failures: bool) -> list[int]:
+    """The positions of the runs to be run: each key once, none that is stored."""
+    there = set(store.finished) if retry_failures else store.finished | store.failed
+    positions = []
+    for position, key in enumerate(keys):
+        if key not in there:
+            there.add(key)
+            positions.append(position)
+    return positions
+
+
+def _run_all(
+    runs: Iterator[Run],
+    lacking: int,
+    total: int,
+    store: Store,
+    task: str,
+    compute: Compute,
+    interruption: Interruption,
+    show_progress: bool,
+) -> None:
+    """Compute the runs and keep each as it comes, until all are there or someone asks to stop."""
+    watch = Progress(lacking, total - lacking)
+    with contextlib.closing(_outcomes(runs, lacking, task, compute)) as outcomes:
+        for outcome in outcomes:
+            if outcome is None:
+                store.close_part_if_due()
+            else:
+                failed = not _keep(store, *outcome)
+                watch.count(failed)
+            if show_progress:
+                watch.look()
+            if interruption.asked:
+                break
+    if show_progress:
+        watch.close()
+    if interruption.asked and watch.done < lacking:
+        raise StudyInterrupted(interruption.signal_number, total - lacking + watch.done, total, store.directory)
+
+
+def _keep(store: Store, run: Run, attempt: Attempt) -> bool:
+    """Store how a run ended; True if it ended well."""
+    if attempt.row is None:
+        store.add_failure(run, attempt.failure)
+        return False
+    return store.add(run, attempt.row)
+
+
+def _outcomes(runs: Iterator[Run], lacking: int, task: str, compute: Compute) -> Outcomes:
+    """The runs' outcomes, as they come, from wherever they are computed."""
+    if not lacking:
+        return
+    if compute.kind == "serial":
+        yield from in_process.serial(runs, task)
+    elif compute.kind == "threads":
+        yield from in_process.threads(runs, task, compute.count)
+    else:
+        with client_of(compute) as client:
+            yield from on_dask(runs, task, client, lacking)
