@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from sim.problem import Problem
 
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong: the key as the user writes it, the value given, and what is allowed."""
-
-    key: str
-    value: Any
-    allowed: str
+__all__ = ["BadRequest", "Problem"]
 
 
 class BadRequest(Exception):
@@ -22,13 +13,11 @@ class BadRequest(Exception):
     The command line prints it as one screen and ends with exit code 2.
     """
 
-    def __init__(self, problems: Iterable[Problem] | Problem) -> None:
-        found = [problems] if isinstance(problems, Problem) else list(problems)
-        if not found:
+    def __init__(self, *problems: Problem) -> None:
+        if not problems:
             raise ValueError("a bad request needs at least one problem")
-        unique = {(problem.key, repr(problem.value), problem.allowed): problem for problem in found}
-        self.problems: tuple[Problem, ...] = tuple(unique.values())
-        super().__init__("; ".join(f"{p.key}={p.value!r}: {p.allowed}" for p in self.problems))
+        self.problems: tuple[Problem, ...] = tuple({str(problem): problem for problem in problems}.values())
+        super().__init__(*self.problems)
 
-    def __reduce__(self) -> tuple[type[BadRequest], tuple[tuple[Problem, ...]]]:
-        return (BadRequest, (self.problems,))
+    def __str__(self) -> str:
+        return "; ".join(str(problem) for problem in self.problems)

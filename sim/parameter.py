@@ -110,8 +110,7 @@ class ParameterObject:
         )
         if self.low is None and self.high is None:
             return name
-        low = "" if self.low is None else f"{self.low:g}"
-        high = "" if self.high is None else f"{self.high:g}"
+        low, high = _written(self.low), _written(self.high)
         return f"{name} in [{low}, {high}]" if low and high else f"{name} ≥ {low}" if low else f"{name} ≤ {high}"
 
     @property
@@ -122,6 +121,10 @@ class ParameterObject:
         low = -math.inf if self.low is None else self.low
         high = math.inf if self.high is None else self.high
         return (low, high)
+
+
+def _written(bound: float | None) -> str:
+    return "" if bound is None else str(bound) if isinstance(bound, int) else f"{bound:g}"
 
 
 def describe(group: type[BaseModel], prefix: str = "") -> Iterator[ParameterObject]:

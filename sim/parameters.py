@@ -1,13 +1,22 @@
-"""All parameters of the model, assembled from each folder's groups."""
+"""All parameters of the model, assembled from each folder's groups and read from the files in conf/."""
 
 from __future__ import annotations
 
-from pydantic import Field
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import Field, model_validator
 
 from sim.attention.parameters import Attention, Minutes
+from sim.configuration_files import conf_names, read_conf
+from sim.contradictions import contradictions
 from sim.environment.parameters import Environment, Scenario
 from sim.parameter import Group, parameter
+from sim.parameter_check import check, nearest
 from sim.people.parameters import Size, Traits, Turnover
+from sim.problem import BadParameters, Problem
 from sim.processes.parameters import Line, Norms, Process
 from sim.relations.parameters import Assumptions, Learning, Ties
 from sim.structures.parameters import Meetings, Protocols, SelectionTraining
@@ -36,3 +45,65 @@ class Parameters(Group):
     protocols: Protocols = Field(default_factory=Protocols)
     meetings: Meetings = Field(default_factory=Meetings)
     assumptions: Assumptions = Field(default_factory=Assumptions)
+
+    @model_validator(mode="after")
+    def _no_contradictions(self) -> Parameters:
+        if found := list(contradictions(self)):
+            raise BadParameters(found)
+        return self
+
+
+def load_parameters(
+    form: str = "baseline",
+    scenario: str = "patient_care",
+    changes: Mapping[str, Any] | None = None,
+    **more: Any,
+) -> Parameters:
+    """Read a form and a scenario from conf/ and change single values.
+
+    Later wins: defaults, scenario, form, `changes` (by dotted key), keywords (by
+    group). Raises BadParameters naming every problem at once.
+
+    >>> load_parameters("relational", changes={"turnover.worker": 0.94}, years=2).turnover.worker
+    0.94
+    """
+    problems = [
+        Problem(kind, name, " | ".join(conf_names(kind)) + f"; {nearest(str(name), conf_names(kind))}".rstrip("; "))
+        for kind, name in (("form", form), ("scenario", scenario))
+        if name not in conf_names(kind)
+    ]
+    values: dict[str, Any] = {}
+    for kind, name in (("scenario", scenario), ("form", form)):
+        if name in conf_names(kind):
+            merge(values, read_conf(kind, name))
+    for key, value in {**(changes or {}), **more}.items():
+        merge(values, nested(key, value))
+    try:
+        parameters = check(Parameters, values)
+    except BadParameters as error:
+        raise BadParameters([*problems, *error.problems]) from None
+    if problems:
+        raise BadParameters(problems)
+    return parameters
+
+
+def merge(values: dict[str, Any], changes: Mapping[str, Any]) -> None:
+    """Write `changes` over nested `values`; groups are merged, lists are replaced."""
+    for key, value in changes.items():
+        if isinstance(value, Mapping) and isinstance(values.get(key), dict):
+            merge(values[key], value)
+        else:
+            values[key] = dict(value) if isinstance(value, Mapping) else value
+
+
+def nested(key: str, value: Any) -> dict[str, Any]:
+    """Write a dotted key as nested values: ("a.b", 1) is {"a": {"b": 1}}."""
+    for step in reversed(key.split(".")):
+        value = {step: value}
+    return value
+
+
+def parameters_hash(parameters: Parameters) -> str:
+    """Return 16 hexadecimal digits that are equal exactly when all values are."""
+    text = json.dumps(parameters.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

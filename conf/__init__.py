@@ -1,0 +1,1 @@
+"""Configuration files: forms, scenarios, experiments and ways to compute."""

@@ -1,0 +1,88 @@
+"""Compose the chosen files with Hydra and lay the given values over them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import yaml
+from hydra import compose, initialize_config_module
+from hydra.errors import HydraException
+from omegaconf import DictConfig, OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+
+from experiments.problems import BadRequest, Problem
+from sim.configuration_files import read_conf
+from sim.problem import BadParameters
+
+
+@cache
+def composed(choices: tuple[tuple[str, str], ...]) -> tuple[DictConfig, dict[str, str]]:
+    """Return what Hydra makes of these choices of files, and which file stands for each kind.
+
+    Raises BadRequest naming every file that cannot be read.
+    """
+    try:
+        with initialize_config_module("conf", version_base="1.3"):
+            chosen = [f"{kind}={name}" for kind, name in choices]
+            config = compose("config", overrides=chosen, return_hydra_config=True)
+    except (HydraException, OmegaConfBaseException, yaml.YAMLError, UnicodeDecodeError, AttributeError) as error:
+        raise BadRequest(*_unreadable_files(dict(choices), error)) from None
+    files = OmegaConf.to_container(config.hydra.runtime.choices)
+    OmegaConf.set_struct(config, False)
+    del config["hydra"]
+    return config, {kind: name for kind, name in files.items() if not kind.startswith("hydra")}
+
+
+def values(
+    choices: Mapping[str, str], defaults: Mapping[str, Any], given: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, str], list[Problem]]:
+    """Return the nested values of a request, which files they came from, and what could not be laid over."""
+    config, files = composed(tuple(sorted(choices.items())))
+    config = OmegaConf.merge(defaults, config)
+    problems = []
+    for key, value in given.items():
+        try:
+            OmegaConf.update(config, key, value, merge=True, force_add=True)
+        except (OmegaConfBaseException, TypeError, ValueError, IndexError, AttributeError, AssertionError) as error:
+            problems.append(Problem(key, value, f"a value that fits there ({_first_line(error)})"))
+    return _resolved(config, problems), files, problems
+
+
+def _resolved(config: DictConfig, problems: list[Problem]) -> dict[str, Any]:
+    """Resolve references such as ${size.workers}; one that leads nowhere is a problem and is left out."""
+    for _ in range(1000):
+        try:
+            return OmegaConf.to_container(config, resolve=True, throw_on_missing=True)
+        except (OmegaConfBaseException, ValueError, RecursionError) as error:
+            key = getattr(error, "full_key", None)
+            problems.append(Problem(key or "${…}", "", f"a reference to a key that exists ({_first_line(error)})"))
+            if not key or not _left_out(config, key):
+                break
+    return {}
+
+
+def _left_out(config: DictConfig, key: str) -> bool:
+    group, _, name = key.replace("[", ".").replace("]", "").rpartition(".")
+    parent = OmegaConf.select(config, group) if group else config
+    if isinstance(parent, DictConfig) and name in parent.keys():
+        parent.__delitem__(name)
+        return True
+    if group and group != key:
+        return _left_out(config, group)
+    return False
+
+
+def _unreadable_files(choices: Mapping[str, str], error: Exception) -> list[Problem]:
+    found: list[Problem] = []
+    for kind, name in {"": "config", **choices}.items():
+        try:
+            read_conf(kind, name)
+        except BadParameters as bad:
+            found += bad.problems
+    return found or [Problem("conf", "", f"files that Hydra can compose ({_first_line(error)})")]
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -1,0 +1,20 @@
+"""One organisation, looked at closely."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.parameter import Group
+
+if TYPE_CHECKING:
+    from experiments.command_line.request import Request
+
+
+class Options(Group):
+    """A single run needs nothing beyond the settings."""
+
+
+def run(request: Request) -> int:
+    """Run one organisation and print what became of it."""
+    print(request)
+    return 0

@@ -1,0 +1,70 @@
+"""Settings that are each allowed and together impossible."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sim.problem import Problem
+
+if TYPE_CHECKING:
+    from sim.parameters import Parameters
+
+RESERVED_NAMES = {"customer", "manager", "spanner"}
+
+
+def contradictions(parameters: Parameters) -> Iterator[Problem]:
+    """Yield every contradiction; a key names all the settings that are at odds."""
+    yield from _functions(parameters)
+    yield from _situations(parameters)
+    yield from _time(parameters)
+
+
+def _functions(parameters: Parameters) -> Iterator[Problem]:
+    functions = parameters.scenario.functions
+    names = [function.name for function in functions]
+    if not functions:
+        yield Problem("scenario.functions", [], "at least one function")
+    if parameters.size.workers < len(functions):
+        yield Problem(
+            "size.workers, scenario.functions",
+            f"{parameters.size.workers} heads, {len(functions)} functions",
+            "at least one head for each function",
+        )
+    for name, count in Counter(names).items():
+        if not name.strip():
+            yield Problem("scenario.functions", names, "every function has a name")
+        elif name in RESERVED_NAMES:
+            yield Problem("scenario.functions", name, f"a name other than {', '.join(sorted(RESERVED_NAMES))}")
+        elif count > 1:
+            yield Problem("scenario.functions", name, "each function named once")
+
+
+def _situations(parameters: Parameters) -> Iterator[Problem]:
+    environment, functions = parameters.environment, parameters.scenario.functions
+    if environment.parts_fewest > environment.parts_most:
+        yield Problem(
+            "environment.parts_fewest, environment.parts_most",
+            f"{environment.parts_fewest}, {environment.parts_most}",
+            "the fewest not above the most",
+        )
+    if functions and environment.parts_most > len(functions):
+        yield Problem(
+            "environment.parts_most, scenario.functions",
+            f"{environment.parts_most} parts, {len(functions)} functions",
+            "no more parts than functions: each part is another function's",
+        )
+
+
+def _time(parameters: Parameters) -> Iterator[Problem]:
+    scenario = parameters.scenario
+    tick = scenario.minutes_per_tick
+    if 60 % tick:
+        yield Problem("scenario.minutes_per_tick", tick, "a divisor of 60")
+    if parameters.selection_training.per_day > scenario.hours_per_day:
+        yield Problem(
+            "selection_training.per_day, scenario.hours_per_day",
+            f"{parameters.selection_training.per_day}, {scenario.hours_per_day}",
+            "no more practice a day than working hours",
+        )
