@@ -10,7 +10,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, Literal, get_args
+from types import NoneType, UnionType
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -143,7 +144,7 @@ def _object(key: str, field: FieldInfo) -> ParameterObject:
     sweep = extra.get("sweep")
     return ParameterObject(
         key=key,
-        kind=field.annotation if isinstance(field.annotation, type) else list,
+        kind=_kind(field.annotation),
         default=None if default is PydanticUndefined else default,
         low=extra.get("low"),
         high=extra.get("high"),
@@ -153,3 +154,10 @@ def _object(key: str, field: FieldInfo) -> ParameterObject:
         status=str(extra.get("status", "assumption")),
         sweep=tuple(sweep) if sweep else None,
     )
+
+
+def _kind(annotation: Any) -> type:
+    """The type that a value has when it is set: of `float | None`, float; of `list[Function]`, list."""
+    if isinstance(annotation, UnionType):
+        annotation = next(choice for choice in get_args(annotation) if choice is not NoneType)
+    return annotation if isinstance(annotation, type) else get_origin(annotation) or list
