@@ -66,6 +66,7 @@ class Compute:
 def client_of(compute: Compute) -> Iterator[Client]:
     """A client of the scheduler that is asked for; whatever was started here is stopped at the end."""
     import dask
+    import distributed  # noqa: F401  before the settings below: it would otherwise lose its own defaults with them
 
     with contextlib.ExitStack() as stack:
         stack.enter_context(dask.config.set(_QUIET))
@@ -76,6 +77,7 @@ def client_of(compute: Compute) -> Iterator[Client]:
             client = _connect(stack, stack.enter_context(_slurm_cluster(compute)))
         else:
             client = _connect(stack, compute.scheduler)
+            _wait_for_workers(client, compute.scheduler)
         yield client
 
 
@@ -128,6 +130,15 @@ def _connect(stack: contextlib.ExitStack, where: object) -> Client:
     except (OSError, ValueError) as error:
         raise BadRequest(Problem("compute.scheduler", where, f"the address of a running scheduler ({error})")) from error
     return client
+
+
+def _wait_for_workers(client: Client, scheduler: str | None) -> None:
+    """Refuse a scheduler that nobody works for, rather than wait for ever without a word."""
+    try:
+        client.wait_for_workers(1, timeout=SECONDS_TO_CONNECT)
+    except TimeoutError as error:
+        allowed = f"a scheduler that has workers; none came within {SECONDS_TO_CONNECT} seconds"
+        raise BadRequest(Problem("compute.scheduler", scheduler, allowed)) from error
 
 
 @contextlib.contextmanager

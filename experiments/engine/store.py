@@ -119,6 +119,7 @@ class Store:
             mine = [part for part in self._parts if part.kind == kind]
             for group in compaction.groups(mine):
                 self._write(kind, compaction.gathered(group), replaced=group)
+        pa.default_memory_pool().release_unused()
 
     def _write(self, kind: str, table: pa.Table, replaced: list[Part] | None = None) -> None:
         replaced = replaced or []

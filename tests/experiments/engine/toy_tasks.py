@@ -18,7 +18,7 @@ def walk(parameters: dict, seed: int) -> dict[str, int | float | str]:
 def noted_walk(parameters: dict, seed: int) -> dict[str, int | float | str]:
     """The walk, taking a little time, and noting in a file that it was run."""
     time.sleep(parameters["seconds"])
-    note(parameters["notes"], f"{parameters['walk']['drift']!r} {seed}")
+    note(parameters["notes"], f"{parameters['walk']} {seed}")
     return walk(parameters, seed)
 
 
