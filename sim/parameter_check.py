@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from functools import cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -36,6 +37,12 @@ def check(group: type[Model], values: Mapping[str, Any]) -> Model:
     return checked
 
 
+@cache
+def parameter_objects(group: type[BaseModel]) -> Mapping[str, ParameterObject]:
+    """Return what is known of every parameter below a group, by dotted key."""
+    return {known.key: known for known in describe(group)}
+
+
 def nearest(key: str, known: Iterable[str]) -> str:
     """Say which known key the user may have meant; empty where none is near."""
     known = list(known)
@@ -59,7 +66,7 @@ def dotted(place: Place) -> str:
 
 
 def _problems(group: type[BaseModel], error: ValidationError) -> list[Problem]:
-    objects = {known.key: known for known in describe(group)}
+    objects = parameter_objects(group)
     found = []
     for detail in error.errors():
         if inner := _contradictions(detail):
@@ -94,7 +101,7 @@ def _entry(group: type[BaseModel], place: Place) -> ParameterObject | None:
             annotation = fields[step].annotation if step in fields else None
     if not hasattr(annotation, "model_fields"):
         return None
-    return next((known for known in describe(annotation) if known.key == place[-1]), None)
+    return parameter_objects(annotation).get(str(place[-1]))
 
 
 def _contradictions(detail: ErrorDetails) -> tuple[Problem, ...]:
@@ -136,7 +143,7 @@ def _without_truth_values_for_numbers(
 ) -> tuple[dict[str, Any], list[Problem]]:
     """`size.workers=true` would pass as 1; nobody means that."""
     rest, found = deepcopy(dict(values)), []
-    for known in describe(group):
+    for known in parameter_objects(group).values():
         place = tuple(known.key.split("."))
         value: Any = rest
         for step in place:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from functools import cache
 from typing import Any
 
@@ -18,7 +19,7 @@ from sim.problem import BadParameters
 
 
 @cache
-def composed(choices: tuple[tuple[str, str], ...]) -> tuple[DictConfig, dict[str, str]]:
+def composed(choices: tuple[tuple[str, str], ...]) -> tuple[dict[str, Any], dict[str, str]]:
     """Return what Hydra makes of these choices of files, and which file stands for each kind.
 
     Raises BadRequest naming every file that cannot be read.
@@ -27,40 +28,46 @@ def composed(choices: tuple[tuple[str, str], ...]) -> tuple[DictConfig, dict[str
         with initialize_config_module("conf", version_base="1.3"):
             chosen = [f"{kind}={name}" for kind, name in choices]
             config = compose("config", overrides=chosen, return_hydra_config=True)
-    except (HydraException, OmegaConfBaseException, yaml.YAMLError, UnicodeDecodeError, AttributeError) as error:
+            files = OmegaConf.to_container(config.hydra.runtime.choices)
+            OmegaConf.set_struct(config, False)
+            del config["hydra"]
+            content = OmegaConf.to_container(config, resolve=True, throw_on_missing=True)
+    except (HydraException, OmegaConfBaseException, yaml.YAMLError, ValueError, AttributeError) as error:
         raise BadRequest(*_unreadable_files(dict(choices), error)) from None
-    files = OmegaConf.to_container(config.hydra.runtime.choices)
-    OmegaConf.set_struct(config, False)
-    del config["hydra"]
-    return config, {kind: name for kind, name in files.items() if not kind.startswith("hydra")}
+    return content, {kind: name for kind, name in files.items() if not kind.startswith("hydra")}
 
 
-def values(
-    choices: Mapping[str, str], defaults: Mapping[str, Any], given: Mapping[str, Any]
-) -> tuple[dict[str, Any], dict[str, str], list[Problem]]:
-    """Return the nested values of a request, which files they came from, and what could not be laid over."""
-    config, files = composed(tuple(sorted(choices.items())))
-    config = OmegaConf.merge(defaults, config)
-    problems = []
+def compose_files(choices: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the nested values of the chosen files (your own copy), and the name of each kind's file."""
+    content, files = composed(tuple(sorted(choices.items())))
+    return deepcopy(content), files
+
+
+def lay_over(base: dict[str, Any], given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    """Lay values given by dotted key over nested values; return them resolved, and what could not be laid over."""
+    referring = any("${" in str(value) or "???" in str(value) for value in given.values())
+    touched = {key.split(".")[0] for key in given}
+    # Only what is touched passes through OmegaConf, all of it where a value refers to others: it is slow.
+    config = OmegaConf.create({key: value for key, value in base.items() if referring or key in touched})
+    problems: list[Problem] = []
     for key, value in given.items():
         try:
             OmegaConf.update(config, key, value, merge=True, force_add=True)
-        except (OmegaConfBaseException, TypeError, ValueError, IndexError, AttributeError, AssertionError) as error:
+        except (OmegaConfBaseException, TypeError, ValueError, LookupError, AttributeError, AssertionError) as error:
             problems.append(Problem(key, value, f"a value that fits there ({_first_line(error)})"))
-    return _resolved(config, problems), files, problems
+    return {**base, **_resolved(config, problems)}, problems
 
 
 def _resolved(config: DictConfig, problems: list[Problem]) -> dict[str, Any]:
     """Resolve references such as ${size.workers}; one that leads nowhere is a problem and is left out."""
-    for _ in range(1000):
+    while True:
         try:
             return OmegaConf.to_container(config, resolve=True, throw_on_missing=True)
         except (OmegaConfBaseException, ValueError, RecursionError) as error:
             key = getattr(error, "full_key", None)
             problems.append(Problem(key or "${…}", "", f"a reference to a key that exists ({_first_line(error)})"))
             if not key or not _left_out(config, key):
-                break
-    return {}
+                return {}
 
 
 def _left_out(config: DictConfig, key: str) -> bool:

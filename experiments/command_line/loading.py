@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from experiments.command_line.composition import values
+from experiments.command_line.composition import compose_files, lay_over
 from experiments.command_line.registry import Experiment, experiment, experiment_names
 from experiments.command_line.request import Request
 from experiments.command_line.settings import Settings
@@ -15,9 +15,9 @@ from experiments.command_line.words import FILES, Words, read_words
 from experiments.output_folder import output_folder
 from experiments.problems import BadRequest, Problem
 from sim.configuration_files import conf_names
-from sim.parameter import Group, describe
-from sim.parameter_check import check, nearest, unknown
-from sim.parameters import Parameters
+from sim.parameter import Group
+from sim.parameter_check import check, nearest, parameter_objects, unknown
+from sim.parameters import Parameters, merge
 from sim.problem import BadParameters
 
 
@@ -28,10 +28,10 @@ def load_request(arguments: Sequence[str]) -> Request:
     choices = {kind: name for kind, name in words.choices.items() if name in conf_names(kind)}
     chosen = experiment(choices["experiment"]) if "experiment" in choices else None
     if chosen is None and "experiment" not in words.choices:
-        chosen = experiment(_composed_files(choices)["experiment"])
+        chosen = experiment(compose_files(choices)[1]["experiment"])
     groups = _groups(chosen)
     given = _known(words.values, groups, problems)
-    composed, files, failures = values(choices, _defaults(groups), given)
+    composed, files, failures = _values(choices, groups, given)
     problems += failures
     checked = {group: _checked(group, _part(group, composed), problems) for group in groups}
     output, failures = _output(chosen, composed, "output" in given)
@@ -80,7 +80,7 @@ def _again(request: Request, kind: str, name: str) -> Request:
     words = read_words(request.words)
     groups = _groups(experiment(request.experiment))
     choices = {**words.choices, "experiment": request.experiment, kind: name}
-    composed, files, _ = values(choices, _defaults(groups), words.values)
+    composed, files, _ = _values(choices, groups, words.values)
     parameters = check(Parameters, _part(Parameters, composed))
     return replace(request, form=files["form"], scenario=files["scenario"], parameters=parameters)
 
@@ -93,8 +93,15 @@ def _groups(chosen: Experiment | None) -> tuple[type[Group], ...]:
     return (Settings, *(experiment(name).options for name in experiment_names()), Parameters)
 
 
-def _composed_files(choices: Mapping[str, str]) -> dict[str, str]:
-    return values(choices, {}, {})[1]
+def _values(
+    choices: Mapping[str, str], groups: Sequence[type[Group]], given: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, str], list[Problem]]:
+    """Defaults, files, words: later wins. Return nested values, the files' names, and what went wrong."""
+    content, files = compose_files(choices)
+    base = {key: value for group in groups for key, value in group().model_dump(mode="json").items()}
+    merge(base, content)
+    nested, failures = lay_over(base, given)
+    return nested, files, failures
 
 
 def _unknown_files(words: Words) -> Iterable[Problem]:
@@ -108,15 +115,11 @@ def _unknown_files(words: Words) -> Iterable[Problem]:
 def _known(given: Mapping[str, Any], groups: Sequence[type[Group]], problems: list[Problem]) -> dict[str, Any]:
     """Keep the values whose first step exists; name the others. What lies deeper is checked with its group."""
     first = {name for group in groups for name in group.model_fields}
-    keys = [*(known.key for group in groups for known in describe(group)), *first, *FILES]
+    keys = [*(key for group in groups for key in parameter_objects(group)), *first, *FILES]
     for key, value in given.items():
         if key.split(".")[0] not in first:
             problems.append(unknown(key, value, keys))
     return {key: value for key, value in given.items() if key.split(".")[0] in first}
-
-
-def _defaults(groups: Sequence[type[Group]]) -> dict[str, Any]:
-    return {key: value for group in groups for key, value in group().model_dump(mode="json").items()}
 
 
 def _part(group: type[Group], composed: Mapping[str, Any]) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def _unreadable(argument: str, error: HydraException) -> Problem:
     lines = [line for line in str(error).splitlines() if line and not line.startswith("See https")]
     reason = lines[0] if lines else "not readable"
     if "=" not in argument:
-        return Problem(argument, "", "key=value, or --help")
+        return Problem(argument.strip() or "(empty word)", "", "key=value, or --help")
     if "token recognition" in reason or "input" in reason:
         reason += "; put a value with other characters in quotes inside quotes: \"key='a value'\""
     return Problem(_key(argument), _text(argument), f"a value that can be read ({reason})")
