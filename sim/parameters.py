@@ -13,6 +13,7 @@ from sim.attention.parameters import Attention, Minutes
 from sim.configuration_files import conf_names, read_conf
 from sim.contradictions import contradictions
 from sim.environment.parameters import Environment, Scenario
+from sim.held import Held
 from sim.parameter import Group, parameter
 from sim.parameter_check import check, nearest
 from sim.people.parameters import Size, Traits, Turnover
@@ -45,6 +46,7 @@ class Parameters(Group):
     protocols: Protocols = Field(default_factory=Protocols)
     meetings: Meetings = Field(default_factory=Meetings)
     assumptions: Assumptions = Field(default_factory=Assumptions)
+    held: Held = Field(default_factory=Held)
 
     @model_validator(mode="after")
     def _no_contradictions(self) -> Parameters:

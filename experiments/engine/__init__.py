@@ -22,6 +22,7 @@ _WHERE = {
     "ComputeLost": "on_dask",
     "StudyInterrupted": "interruption",
     "StoreError": "parts",
+    "Stopped": "stopped",
     "Tables": "reports",
     "Status": "reports",
     "tables": "reports",

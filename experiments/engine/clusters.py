@@ -56,6 +56,18 @@ class Compute:
         if problems:
             raise BadRequest(*problems)
 
+    @classmethod
+    def asked(cls, settings: Mapping) -> Compute:
+        """From the settings of a command line, in which 0 and empty text mean: not given."""
+        slurm = {name: value for name, value in (settings.get("slurm") or {}).items() if value}
+        return cls(
+            str(settings.get("kind") or "serial"),
+            settings.get("workers") or None,
+            settings.get("scheduler") or None,
+            slurm,
+            settings.get("jobs") or 1,
+        )
+
     @property
     def count(self) -> int:
         """How many workers, by default one a core that this process may use."""
@@ -144,7 +156,8 @@ def _wait_for_workers(client: Client, scheduler: str | None) -> None:
 @contextlib.contextmanager
 def _silent_logs() -> Iterator[None]:
     """Dask speaks of every worker that dies; the engine says what matters of it."""
-    loggers = [logging.getLogger(name) for name in ("distributed", "tornado.application", "asyncio")]
+    known = [name for name in logging.root.manager.loggerDict if name.startswith("distributed.")]
+    loggers = [logging.getLogger(name) for name in ("distributed", "tornado.application", "asyncio", *known)]
     before = [logger.level for logger in loggers]
     for logger in loggers:
         logger.setLevel(logging.CRITICAL)

@@ -6,15 +6,17 @@ kill in between leaves both, and whoever reads next believes the large one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 
 import pyarrow as pa
 
-from experiments.engine.parts import Part, read_part
+from experiments.engine.parts import Part, row_groups, schema_of
 from experiments.engine.rows import together
 
-MANY_PARTS = 80
+MANY_PARTS = 20
 ROWS_OF_A_LARGE_PART = 50_000
+ROWS_AT_A_TIME = 1_000
 
 
 def groups(parts: Sequence[Part]) -> list[list[Part]]:
@@ -32,6 +34,17 @@ def groups(parts: Sequence[Part]) -> list[list[Part]]:
     return [group for group in gathered if len(group) > 1]
 
 
-def gathered(group: Sequence[Part]) -> pa.Table:
-    """The rows of several parts as one table."""
-    return together([read_part(part) for part in group])
+def joined_schema(group: Sequence[Part]) -> pa.Schema:
+    """The columns of several parts taken together."""
+    return together([schema_of(part).empty_table() for part in group]).schema
+
+
+def gathered(group: Sequence[Part], schema: pa.Schema) -> Iterator[pa.Table]:
+    """The rows of several parts, a few thousand at a time, so that memory does not grow with the store."""
+    waiting = [schema.empty_table()]
+    for piece in itertools.chain.from_iterable(map(row_groups, group)):
+        waiting.append(piece)
+        if sum(table.num_rows for table in waiting) >= ROWS_AT_A_TIME:
+            yield together(waiting).select(schema.names)
+            waiting = [schema.empty_table()]
+    yield together(waiting).select(schema.names)

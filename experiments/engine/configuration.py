@@ -21,28 +21,59 @@ def configuration_hash(parameters: Mapping, ignored: Sequence[str] = ()) -> str:
 
 
 def changed(parameters: Mapping, changes: Overrides) -> dict:
-    """A copy of nested parameters with some dotted keys set; nothing given is modified."""
+    """A copy of nested parameters with some dotted keys set; nothing given is modified.
+
+    A step that is a number goes into a list: ``scenario.functions.0.minutes``.
+    """
     result = dict(parameters)
-    copied: dict[str, dict] = {"": result}
+    copied: dict[str, dict | list] = {"": result}
     for key, value in changes.items():
         *groups, name = key.split(".")
         inner, path = result, ""
         for group in groups:
             path = f"{path}.{group}"
             if path not in copied:
-                inner[group] = copied[path] = dict(inner.get(group) or {})
+                copied[path] = _copy(_step(inner, group))
+                _set(inner, group, copied[path])
             inner = copied[path]
-        inner[name] = value.item() if isinstance(value, np.generic) else value
+        _set(inner, name, value.item() if isinstance(value, np.generic) else value)
     return result
 
 
 def value_at(parameters: Mapping, key: str) -> object:
     """The value of a dotted key, or None where there is none."""
+    inner: object = parameters
     for name in key.split("."):
-        if not isinstance(parameters, Mapping) or name not in parameters:
-            return None
-        parameters = parameters[name]
-    return parameters
+        inner = _step(inner, name)
+    return inner
+
+
+def differences(parameters: Mapping, others: Mapping, prefix: str = "") -> dict[str, object]:
+    """The changes, by dotted key, that turn one configuration into another that has the same keys or more."""
+    found: dict[str, object] = {}
+    for name, value in others.items():
+        before = parameters.get(name)
+        if isinstance(value, Mapping) and isinstance(before, Mapping):
+            found |= differences(before, value, f"{prefix}{name}.")
+        elif plain(value) != plain(before):
+            found[f"{prefix}{name}"] = value
+    return found
+
+
+def _step(inner: object, name: str) -> object:
+    if isinstance(inner, Mapping):
+        return inner.get(name)
+    if isinstance(inner, (list, tuple)) and name.isdigit() and int(name) < len(inner):
+        return inner[int(name)]
+    return None
+
+
+def _set(inner: dict | list, name: str, value: object) -> None:
+    inner[int(name) if isinstance(inner, list) else name] = value
+
+
+def _copy(inner: object) -> dict | list:
+    return list(inner) if isinstance(inner, (list, tuple)) else dict(inner or {})
 
 
 def without(parameters: Mapping, path: list[str]) -> dict:

@@ -10,8 +10,10 @@ import signal
 import threading
 from types import FrameType
 
+from experiments.engine.stopped import Stopped
 
-class StudyInterrupted(Exception):
+
+class StudyInterrupted(Stopped):
     """A study that was asked to stop; what was finished is closed on disk."""
 
     def __init__(self, signal_number: int, finished: int, total: int, directory: object):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from experiments.engine.attempt import Attempt, attempt_batch
 from experiments.engine.in_process import SECONDS_BETWEEN_LOOKS
+from experiments.engine.stopped import Stopped
 from experiments.engine.study import Run
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ BATCHES_PER_THREAD = 2
 _GONE = "the dask scheduler is gone; repeat the command with resume=true once it is back"
 
 
-class ComputeLost(Exception):
+class ComputeLost(Stopped):
     """The scheduler is gone; what was finished is closed on disk."""
 
 
@@ -87,6 +88,8 @@ def on_dask(
     runs: Iterator[Run], task_path: str, client: Client, pending: int
 ) -> Iterator[tuple[Run, Attempt] | None]:
     """Run on a dask scheduler's workers; yields None when nothing has finished for a moment."""
+    from concurrent.futures import CancelledError
+
     from distributed.scheduler import KilledWorker
 
     batches = Batches(runs, pending)
@@ -108,16 +111,17 @@ def on_dask(
             yield None
             continue
         flight = flights.pop(future)
-        if future.status == "finished":
-            attempts = future.result()
+        try:
+            attempts = future.result()  # may itself meet a dead worker: one that finished the batch, then died
+        except KilledWorker:
+            yield from batches.died(flight)
+        except (CancelledError, OSError, TimeoutError) as error:
+            raise ComputeLost(_GONE) from error
+        except Exception as error:  # not the run's, whose exceptions are caught: the worker lacks something
+            raise ComputeLost(f"a worker could not run a batch: {error!r}") from error
+        else:
             batches.finished(attempts)
             yield from zip(flight.runs, attempts)
-        elif future.status == "error" and isinstance(future.exception(), KilledWorker):
-            yield from batches.died(flight)
-        elif future.status == "error":
-            raise ComputeLost(f"a worker could not run a batch: {future.exception()!r}") from future.exception()
-        else:
-            raise ComputeLost(_GONE)
 
 
 def _threads(client: Client) -> int:

@@ -5,22 +5,25 @@ A part says in its own metadata which rules made it, so that a store can be put 
 
 from __future__ import annotations
 
-import io
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from experiments.engine.stopped import Stopped
+
 PARTS_NAME = "parts"
 RUNS, FAILURES = "runs", "failures"
 _METADATA = b"relational_bureaucracy_part"
+_WRITING = {"compression": "zstd", "write_page_checksum": True, "use_dictionary": False}  # checksums, so that a flipped bit is noticed
 
 
-class StoreError(Exception):
+class StoreError(Stopped):
     """A store that cannot be read or written; the message names the file and says what to do."""
 
 
@@ -57,12 +60,12 @@ class Part:
     replaces: tuple[str, ...] = ()
 
 
-def write_file(path: Path, content: bytes | memoryview) -> None:
+def write_file(path: Path, content: bytes | Callable[[BinaryIO], None]) -> None:
     """Write a file whole or not at all: a temporary name, fsync, then the rename that makes it exist."""
     temporary = path.with_name(path.name + ".tmp")
     try:
         with open(temporary, "wb") as file:
-            file.write(content)
+            content(file) if callable(content) else file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
@@ -73,21 +76,33 @@ def write_file(path: Path, content: bytes | memoryview) -> None:
 
 
 def write_part(
-    directory: Path, number: int, kind: str, table: pa.Table, rules_hash: str, replaces: Iterable[str] = ()
+    directory: Path,
+    number: int,
+    kind: str,
+    tables: Iterable[pa.Table],
+    schema: pa.Schema,
+    rules_hash: str,
+    replaces: Iterable[str] = (),
 ) -> Part:
-    """Close a table as one part of the store."""
+    """Close tables of one schema, one after the other, as one part of the store."""
     path = directory / PARTS_NAME / f"{kind}-{number:06d}.parquet"
     about = {"kind": kind, "rules_hash": rules_hash, "replaces": list(replaces)}
-    table = table.replace_schema_metadata({_METADATA: json.dumps(about).encode()})
-    write_file(path, parquet_bytes(table))
-    return Part(path, kind, rules_hash, table.num_rows, tuple(replaces))
+    rows = 0
+
+    def write(file: BinaryIO) -> None:
+        nonlocal rows
+        with pq.ParquetWriter(file, schema.with_metadata({_METADATA: json.dumps(about)}), **_WRITING) as writer:
+            for table in tables:
+                writer.write_table(table)
+                rows += table.num_rows
+
+    write_file(path, write)
+    return Part(path, kind, rules_hash, rows, tuple(replaces))
 
 
-def parquet_bytes(table: pa.Table) -> memoryview:
-    """A table as a Parquet file, with checksums so that a flipped bit is noticed."""
-    buffer = io.BytesIO()
-    pq.write_table(table, buffer, compression="zstd", write_page_checksum=True)
-    return buffer.getbuffer()
+def parquet_writer(table: pa.Table) -> Callable[[BinaryIO], None]:
+    """What writes a table as a Parquet file."""
+    return lambda file: pq.write_table(table, file, **_WRITING)
 
 
 def describe(path: Path) -> Part:
@@ -102,6 +117,11 @@ def describe(path: Path) -> Part:
         raise DamagedPart(path, _first_line(error)) from error
 
 
+def schema_of(part: Part) -> pa.Schema:
+    """The columns of a part."""
+    return pq.read_schema(part.path).remove_metadata()
+
+
 def read_part(part: Part, columns: list[str] | None = None) -> pa.Table:
     """The rows of a part, checksums verified."""
     try:
@@ -111,6 +131,13 @@ def read_part(part: Part, columns: list[str] | None = None) -> pa.Table:
         raise
     except (pa.ArrowException, OSError) as error:
         raise DamagedPart(part.path, _first_line(error)) from error
+
+
+def row_groups(part: Part) -> Iterator[pa.Table]:
+    """The rows of a part, a piece at a time, checksums verified."""
+    with pq.ParquetFile(part.path, page_checksum_verification=True) as file:
+        for number in range(file.num_row_groups):
+            yield file.read_row_group(number).replace_schema_metadata(None)
 
 
 def part_paths(directory: Path) -> list[Path]:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments.engine.configuration import value_at
-from experiments.engine.parts import StoreError, parquet_bytes, write_file
+from experiments.engine.parts import StoreError, parquet_writer, write_file
 from experiments.engine.study import LABELS, Study
 
 KEY, SEED = "key", "seed"
@@ -37,26 +37,32 @@ def plan_paths(directory: Path) -> list[Path]:
     return sorted(directory.glob("plan-[0-9]*.parquet"))
 
 
-def write_plan(directory: Path, plan: pa.Table) -> str:
-    """Keep a plan under a new number, unless it is the one that already counts; returns its file name."""
-    earlier = plan_paths(directory)
-    if earlier and read_plan(directory).equals(plan):
-        return earlier[-1].name
-    path = directory / f"plan-{len(earlier) + 1:04d}.parquet"
-    write_file(path, parquet_bytes(plan))
-    return path.name
-
-
-def read_plan(directory: Path) -> pa.Table:
+def latest_plan(directory: Path) -> Path:
     """The plan that counts."""
     paths = plan_paths(directory)
     if not paths:
         raise StoreError(f"{directory} has no plan; repeat the study's command with resume=true to write it again.")
+    return paths[-1]
+
+
+def write_plan(directory: Path, plan: pa.Table) -> str:
+    """Keep a plan under a new number, unless it is the one that already counts; returns its file name."""
+    earlier = plan_paths(directory)
+    if earlier and read_plan(earlier[-1]).equals(plan):
+        return earlier[-1].name
+    number = int(earlier[-1].stem.rpartition("-")[2]) + 1 if earlier else 1
+    path = directory / f"plan-{number:04d}.parquet"
+    write_file(path, parquet_writer(plan))
+    return path.name
+
+
+def read_plan(path: Path) -> pa.Table:
+    """A plan as a table."""
     try:
-        return pq.read_table(paths[-1], page_checksum_verification=True)
+        return pq.read_table(path, page_checksum_verification=True)
     except (pa.ArrowException, OSError) as error:
         raise StoreError(
-            f"{paths[-1]} is damaged ({str(error).splitlines()[0]}). The parts are untouched: delete that file and "
+            f"{path} is damaged ({str(error).splitlines()[0]}). The parts are untouched: delete that file and "
             "repeat the study's command with resume=true; finished runs are not run again."
         ) from error
 

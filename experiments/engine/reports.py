@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 import pandas as pd
 import pyarrow as pa
@@ -14,8 +15,8 @@ import pyarrow.csv
 
 from experiments.engine import parts
 from experiments.engine.manifest import MANIFEST_NAME, is_store, read_manifest
-from experiments.engine.parts import FAILURES, RUNS, parquet_bytes, write_file
-from experiments.engine.plan import KEY, SEED, read_plan
+from experiments.engine.parts import FAILURES, RUNS, parquet_writer, write_file
+from experiments.engine.plan import KEY, SEED, latest_plan, read_plan
 from experiments.engine.rows import together
 from experiments.problems import BadRequest, Problem
 
@@ -25,11 +26,20 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Tables:
-    """A study's results: one row a finished run in the order of the study, one row a failed run, and where they lie."""
+    """The results of the study that a store was last asked for; read when first looked at."""
 
-    runs: pd.DataFrame
-    failures: pd.DataFrame
     directory: Path
+    plan: str
+
+    @cached_property
+    def runs(self) -> pd.DataFrame:
+        """One row a finished run, in the order of the study."""
+        return _joined(self.directory, self.plan)[0].to_pandas()
+
+    @cached_property
+    def failures(self) -> pd.DataFrame:
+        """One row a failed run: exception, message, traceback, configuration, seed."""
+        return _joined(self.directory, self.plan)[1].to_pandas()
 
 
 @dataclass(frozen=True)
@@ -61,15 +71,15 @@ class Status:
 def tables(directory: str | Path) -> Tables:
     """The tables of the study that the store was last asked for."""
     directory = _store(directory)
-    runs, failures = _joined(directory)
-    return Tables(runs.to_pandas(), failures.to_pandas(), directory)
+    read_manifest(directory)
+    return Tables(directory, latest_plan(directory).name)
 
 
 def status(directory: str | Path) -> Status:
     """How far the study in a directory is; also while it is running."""
     directory = _store(directory)
     manifest = read_manifest(directory)
-    planned = read_plan(directory).column(KEY).to_pylist()
+    planned = read_plan(latest_plan(directory)).column(KEY).to_pylist()
     finished, failed = _patiently(lambda: _keys(directory))
     return Status(
         directory=directory,
@@ -92,22 +102,22 @@ def export(directory: str | Path, file_format: str = "csv") -> list[Path]:
     place = directory / "export"
     place.mkdir(exist_ok=True)
     written = []
-    for name, table in zip((RUNS, FAILURES), _joined(directory)):
+    for name, table in zip((RUNS, FAILURES), _joined(directory, latest_plan(directory).name)):
         path = place / f"{name}.{file_format}"
         if name == FAILURES and not table.num_rows:
             path.unlink(missing_ok=True)
             continue
-        write_file(path, _bytes(table, file_format))
+        write_file(path, _writer(table, file_format))
         written.append(path)
     passport = place / "passport.json"
     write_file(passport, json.dumps(manifest, indent=1).encode())
     return [*written, passport]
 
 
-def _joined(directory: Path) -> tuple[pa.Table, pa.Table]:
+def _joined(directory: Path, plan_name: str) -> tuple[pa.Table, pa.Table]:
     """Finished and failed runs in the order of the plan, each with its labels and what was varied."""
     read_manifest(directory)
-    plan = read_plan(directory)
+    plan = read_plan(directory / plan_name)
     runs, failures = _patiently(lambda: [_rows(directory, kind) for kind in (RUNS, FAILURES)])
     finished = _places(runs)
     failed = {key: place for key, place in _places(failures).items() if key not in finished}
@@ -167,9 +177,7 @@ def _store(directory: str | Path) -> Path:
     return directory
 
 
-def _bytes(table: pa.Table, file_format: str) -> memoryview:
+def _writer(table: pa.Table, file_format: str) -> Callable[[BinaryIO], None]:
     if file_format == "parquet":
-        return parquet_bytes(table)
-    sink = pa.BufferOutputStream()
-    pyarrow.csv.write_csv(table, sink)
-    return memoryview(sink.getvalue())
+        return parquet_writer(table)
+    return lambda file: pyarrow.csv.write_csv(table, file)

@@ -14,7 +14,7 @@ from experiments.engine.manifest import session
 from experiments.engine.on_dask import on_dask
 from experiments.engine.plan import KEY, make_plan, write_plan
 from experiments.engine.progress import Progress
-from experiments.engine.reports import Tables, tables
+from experiments.engine.reports import Tables
 from experiments.engine.store import Store, place_for
 from experiments.engine.study import Run, Study
 
@@ -49,12 +49,13 @@ def run_study(
     with Interruption() as interruption, Store(directory, rules_hash) as store:
         plan = make_plan(study, rules_hash)
         about = {"study": study.description, "parameters": study.parameters, "compute": compute.kind}
-        store.begin_session(session(task, about, write_plan(directory, plan)))
+        plan_name = write_plan(directory, plan)
+        store.begin_session(session(task, about, plan_name))
         positions = _lacking(plan.column(KEY).to_pylist(), store, retry_failures)
         _run_all(study.runs(rules_hash, positions), len(positions), len(study), store, task, compute, interruption, progress)
         store.close_part()
         store.compact()
-    return tables(directory)
+    return Tables(directory, plan_name)
 
 
 def _lacking(keys: list[str], store: Store, retry_failures: bool) -> list[int]:

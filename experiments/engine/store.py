@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -107,7 +107,8 @@ class Store:
         """Put every waiting row on disk, now."""
         for kind, waiting in ((RUNS, self._rows), (FAILURES, self._failures)):
             if waiting:
-                self._write(kind, to_table(waiting))
+                table = to_table(waiting)
+                self._write(kind, [table], table.schema)
                 waiting.clear()
         self._last_closed = self._clock()
         if len(self._parts) >= compaction.MANY_PARTS:
@@ -118,13 +119,13 @@ class Store:
         for kind in (RUNS, FAILURES):
             mine = [part for part in self._parts if part.kind == kind]
             for group in compaction.groups(mine):
-                self._write(kind, compaction.gathered(group), replaced=group)
+                schema = compaction.joined_schema(group)
+                self._write(kind, compaction.gathered(group, schema), schema, replaced=group)
         pa.default_memory_pool().release_unused()
 
-    def _write(self, kind: str, table: pa.Table, replaced: list[Part] | None = None) -> None:
-        replaced = replaced or []
+    def _write(self, kind: str, tables: Iterable[pa.Table], schema: pa.Schema, replaced: Sequence[Part] = ()) -> None:
         names = [part.path.name for part in replaced]
-        part = parts.write_part(self.directory, self._number + 1, kind, table, self.rules_hash, names)
+        part = parts.write_part(self.directory, self._number + 1, kind, tables, schema, self.rules_hash, names)
         self._number += 1
         self._parts = [kept for kept in self._parts if kept not in replaced] + [part]
         for old in replaced:

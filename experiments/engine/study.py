@@ -8,7 +8,7 @@ between arms are paired, and a shared point-to-point seed takes noise out of com
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -35,7 +35,7 @@ class Study:
     """Arms × environment draws × seed block at every design point, as an ordered list of runs.
 
     ``parameters`` is the configuration all runs start from; ``points``, ``draws`` and ``arms`` are changes to it,
-    written as ``{"turnover.worker": 0.4}`` and applied in that order. ``ignored`` names parameters that cannot
+    written as ``{"turnover.worker": 0.4}``; no key may be set by an arm and also by a point or draw. ``ignored`` names parameters that cannot
     change a result (how a run is reported): they are left out of a run's key. ``description`` is whatever the
     passport should keep about the study's purpose, for instance the hashes of its hypotheses.
     """
@@ -56,6 +56,10 @@ class Study:
         problems = [Problem(name, len(given), wanted) for name, given in counts.items() if len(given) == 0]
         if self.replicates < 1:
             problems.append(Problem("replicates", self.replicates, "a whole number from 1"))
+        problems += [
+            Problem(key, "set by an arm and by a point or draw", "set by one of them, so that arms differ as they should")
+            for key in dict.fromkeys(_keys(self.arms.values())) if key in set(_keys([*self.points, *self.draws]))
+        ]
         if problems:
             raise BadRequest(*problems)
 
@@ -65,8 +69,7 @@ class Study:
     @cached_property
     def varied(self) -> tuple[str, ...]:
         """Every parameter that some point, draw or arm sets, in the order of first mention."""
-        changes = [*self.points, *self.draws, *self.arms.values()]
-        return tuple(dict.fromkeys(key for change in changes for key in change))
+        return tuple(dict.fromkeys(_keys([*self.points, *self.draws, *self.arms.values()])))
 
     @cached_property
     def _arm_names(self) -> tuple[str, ...]:
@@ -102,6 +105,10 @@ class Study:
             configuration, identity = known[where]
             seed = replicate_seed(self.seed, labels["draw"], labels["replicate"])
             yield Run(run_key(identity, seed, rules_hash), configuration, seed, labels)
+
+
+def _keys(changes: Iterable[Overrides]) -> Iterator[str]:
+    return (key for change in changes for key in change)
 
 
 def replicate_seed(seed: int, draw: int, replicate: int) -> int:

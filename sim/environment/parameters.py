@@ -85,8 +85,8 @@ class Environment(Group):
     )
     parts_fewest: int = parameter(2, "fewest functions that a situation needs", low=1, high=4, unit="parts")
     parts_most: int = parameter(3, "most functions that a situation needs", low=1, high=4, unit="parts")
-    customer_part: float = parameter(
-        0.4, "probability that the customer has a part that only they can act on", low=0, high=1, unit="probability", sweep=(0.1, 0.8)
+    subject_part: float = parameter(
+        0.4, "probability that the subject has a part that only they can act on", low=0, high=1, unit="probability", sweep=(0.1, 0.8)
     )
     manager_part: float = parameter(
         0.15, "probability that a manager's context is one of the parts", low=0, high=1, unit="probability", sweep=(0.0, 0.4)
@@ -119,7 +119,7 @@ class Environment(Group):
         0.25, "probability of noticing within an hour, with full attention and perfect footing", low=0, high=1, unit="per hour", sweep=(0.05, 0.9)
     )
     misread: float = parameter(
-        0.25, "probability of misreading what one notices about a stranger", low=0, high=1, unit="probability",
+        0.25, "probability of misreading what one notices, at shared knowledge 0", low=0, high=1, unit="probability",
         source="Jones and Endsley 1996: about 3 not noticed to 1 misunderstood (seen)", sweep=(0.05, 0.6),
     )
     habit_hours: float = parameter(
@@ -127,6 +127,12 @@ class Environment(Group):
     )
     slip: float = parameter(
         0.06, "probability that a skilled person answers other than intended", low=0, high=1, unit="probability", sweep=(0.0, 0.2)
+    )
+    unskilled_slip: float = parameter(
+        0.25, "what a person without any skill adds to that probability", low=0, high=1, unit="probability", sweep=(0.0, 0.5)
+    )
+    failure_seen: float = parameter(
+        0.5, "probability that those who took part find out that an answer was wrong", low=0, high=1, unit="probability", sweep=(0.1, 1)
     )
     interruption_odds: float = parameter(
         1.13, "factor on the odds of a slip per interruption in that hour", low=1, high=5, unit="odds ratio",

@@ -29,6 +29,9 @@ class Process(Group):
     novelty_hides: float = parameter(
         0.4, "factor on knowing whom to address when a situation is novel", low=0, high=1, unit="factor", source="model §2", sweep=(0.1, 1)
     )
+    misaddress: float = parameter(
+        0.3, "probability of bothering somebody who is not needed, once per situation, at shared knowledge 0", low=0, high=1, unit="probability", sweep=(0, 0.6)
+    )
 
 
 class Norms(Group):

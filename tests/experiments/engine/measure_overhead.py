@@ -1,9 +1,9 @@
 """What the engine costs: seconds and memory beyond a bare loop of the same runs in the same process.
 
-    python tests/experiments/engine/measure_overhead.py [--runs 10000] [--task module:function] [--parameters '{…}']
+    python tests/experiments/engine/measure_overhead.py [--runs 10000] [--task module:function] [--parameters '{…}'] [--compute local]
 
 Prints milliseconds a run in a bare loop and in a stored serial study, their difference, files at the end, and how
-resident memory grew over the second half of the runs. Without --task a toy of 40 columns is run, with nested
+the driver's resident memory grew over the second half. Without --task a toy of 40 columns is run, with nested
 parameters as many as a model's, so that hashing and storing cost what they would.
 """
 
@@ -13,6 +13,7 @@ import argparse
 import json
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -32,45 +33,53 @@ def resident_bytes() -> int:
     return pages * 4096
 
 
+class MemoryRecord(threading.Thread):
+    """Resident memory, looked at ten times a second."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.bytes: list[int] = []
+        self.stop = threading.Event()
+
+    def run(self) -> None:
+        """Look until stopped."""
+        while not self.stop.wait(0.1):
+            self.bytes.append(resident_bytes())
+
+
 def main() -> None:
     """Measure and print."""
-    from experiments.engine import Study, run_study, status
+    from experiments.engine import Compute, Study, run_study, status
     from experiments.engine.attempt import find_task
 
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--runs", type=int, default=10_000)
     arguments.add_argument("--task", default="measure_overhead:wide_toy")
     arguments.add_argument("--parameters", type=json.loads, default=TOY_PARAMETERS)
+    arguments.add_argument("--compute", default="serial")
     asked = arguments.parse_args()
     study = Study(asked.parameters, replicates=asked.runs)
-    plain = find_task(asked.task)
-    plain(asked.parameters, 0)  # whatever the first call loads is not the engine's
-
-    memory: list[int] = []
-
-    def counted(parameters: dict, seed: int) -> dict:
-        memory.append(resident_bytes())
-        return plain(parameters, seed)
-
-    sys.modules["measure_overhead"] = sys.modules[__name__]
-    globals()["counted"] = counted
+    task = find_task(asked.task)
+    task(asked.parameters, 0)  # whatever the first call loads is not the engine's
 
     began = time.perf_counter()
     for run in study.runs("measured"):
-        counted(run.parameters, run.seed)
+        task(run.parameters, run.seed)
     bare = time.perf_counter() - began
-    memory.clear()
+    record = MemoryRecord()
     with tempfile.TemporaryDirectory() as directory:
+        record.start()
         began = time.perf_counter()
-        run_study(study, Path(directory) / "store", "measure_overhead:counted", "measured", progress=False)
+        run_study(study, Path(directory) / "store", asked.task, "measured", Compute(asked.compute), progress=False)
         stored = time.perf_counter() - began
+        record.stop.set()
         files = status(Path(directory) / "store").files
-    half = len(memory) // 2
-    grown = (memory[-1] - memory[half]) / (len(memory) - half)
+    memory = record.bytes
+    grown = (memory[-1] - memory[len(memory) // 2]) / (asked.runs / 2)
     print(f"bare loop  {1000 * bare / asked.runs:8.3f} ms a run")
     print(f"stored     {1000 * stored / asked.runs:8.3f} ms a run, {stored:.1f} s in all, {files} files at the end")
     print(f"overhead   {1000 * (stored - bare) / asked.runs:8.3f} ms a run")
-    print(f"memory     {grown:8.0f} bytes a run over the last {len(memory) - half} runs")
+    print(f"memory     {grown:8.0f} bytes a run over the second half of the time, {memory[-1] / 2**20:.0f} MiB at the end")
 
 
 if __name__ == "__main__":

@@ -151,6 +151,13 @@ def test_what_cannot_be_computed_is_a_bad_request(request_of, key):
     assert key in [problem.key for problem in refused.value.problems]
 
 
+def test_zero_and_empty_text_on_a_command_line_mean_not_given():
+    settings = {"kind": "local", "workers": 0, "scheduler": "", "jobs": 1, "slurm": {"cores": 0, "memory": ""}}
+    assert Compute.asked(settings) == Compute("local")
+    settings |= {"kind": "cluster", "slurm": {"cores": 4, "memory": "8GB", "queue": ""}}
+    assert Compute.asked(settings).slurm == {"cores": 4, "memory": "8GB"}
+
+
 def test_an_unknown_task_is_refused_before_anything_is_written(tmp_path):
     with pytest.raises(BadRequest, match="no_such_task"):
         run_study(STUDY, tmp_path / "store", "toy_tasks:no_such_task", "rules-1")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import time
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +30,12 @@ def study_of(tmp_path, points=30, replicates=2, **more) -> Study:
 
 def run(tmp_path, study, rules="rules-1", **more):
     return run_study(study, tmp_path / "store", TASK, rules, progress=False, **more)
+
+
+def readers(tmp_path):
+    """Everything that reads a store."""
+    again = functools.partial(run, tmp_path, study_of(tmp_path), resume=True)
+    return status, lambda directory: tables(directory).runs, export, lambda directory: again()
 
 
 def n_run(tmp_path) -> int:
@@ -86,7 +94,8 @@ def test_a_kill_between_compaction_and_clearing_up_doubles_nothing(tmp_path, sma
     directory = tmp_path / "store"
     small = [describe(path) for path in part_paths(directory)]
     names = [part.path.name for part in small]
-    write_part(directory, 900, "runs", together([read_part(part) for part in small]), "rules-1", names)
+    table = together([read_part(part) for part in small])
+    write_part(directory, 900, "runs", [table], table.schema, "rules-1", names)
     assert len(part_paths(directory)) == len(small) + 1
     assert tables(directory).runs.equals(before), "a reader believes the large part"
     n = n_run(tmp_path)
@@ -153,7 +162,8 @@ def test_other_rules_are_refused_or_forked_never_mixed(tmp_path):
 
 def test_a_part_of_other_rules_slipped_in_by_hand_is_noticed(tmp_path):
     run(tmp_path, study_of(tmp_path))
-    write_part(tmp_path / "store", 77, "runs", to_table([{"key": "x", "seed": 1, "end": 1.0}]), "rules-2")
+    table = to_table([{"key": "x", "seed": 1, "end": 1.0}])
+    write_part(tmp_path / "store", 77, "runs", [table], table.schema, "rules-2")
     with pytest.raises(DamagedPart, match="other rules"):
         run(tmp_path, study_of(tmp_path), resume=True)
 
@@ -174,7 +184,7 @@ def test_a_truncated_part_is_named_set_aside_and_only_its_runs_are_run_again(tmp
     before = run(tmp_path, study_of(tmp_path)).runs
     victim = part_paths(tmp_path / "store")[2]
     victim.write_bytes(victim.read_bytes()[:-200])
-    for read in (status, tables, export, lambda directory: run(tmp_path, study_of(tmp_path), resume=True)):
+    for read in readers(tmp_path):
         with pytest.raises(DamagedPart, match=f"{victim.name} is damaged.*experiment=repair output="):
             read(tmp_path / "store")
     assert repair(tmp_path / "store").set_aside == (tmp_path / "store" / "damaged" / victim.name,)
@@ -186,11 +196,14 @@ def test_a_truncated_part_is_named_set_aside_and_only_its_runs_are_run_again(tmp
 def test_a_flipped_bit_is_noticed(tmp_path, small_parts):
     run(tmp_path, study_of(tmp_path))
     victim = part_paths(tmp_path / "store")[2]
+    with pq.ParquetFile(victim) as file:
+        seeds = file.metadata.row_group(0).column(1)
+    last = seeds.data_page_offset + seeds.total_compressed_size - 1
     content = bytearray(victim.read_bytes())
-    content[60] ^= 1
+    content[last] ^= 1
     victim.write_bytes(content)
     with pytest.raises(DamagedPart, match=victim.name):
-        tables(tmp_path / "store")
+        tables(tmp_path / "store").runs
 
 
 @pytest.mark.parametrize("content", [None, "", "{"])
@@ -198,7 +211,7 @@ def test_a_lost_manifest_is_named_and_written_anew(tmp_path, content):
     before = run(tmp_path, study_of(tmp_path)).runs
     manifest = tmp_path / "store" / "manifest.json"
     manifest.unlink() if content is None else manifest.write_text(content)
-    for read in (status, tables, export, lambda directory: run(tmp_path, study_of(tmp_path), resume=True)):
+    for read in readers(tmp_path):
         with pytest.raises(ManifestMissing, match="manifest.json is .*experiment=repair output="):
             read(tmp_path / "store")
     assert repair(tmp_path / "store").manifest_rewritten
@@ -211,7 +224,7 @@ def test_a_damaged_plan_is_named_and_written_again_by_the_study(tmp_path):
     plan = tmp_path / "store" / "plan-0001.parquet"
     plan.write_bytes(plan.read_bytes()[:50])
     with pytest.raises(StoreError, match="plan-0001.parquet is damaged.*delete"):
-        tables(tmp_path / "store")
+        tables(tmp_path / "store").runs
     plan.unlink()
     assert run(tmp_path, study_of(tmp_path), resume=True).runs.equals(before) and n_run(tmp_path) == 60
 

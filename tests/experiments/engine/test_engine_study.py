@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.engine import Study, replicate_seed
-from experiments.engine.configuration import changed, configuration_hash, value_at
+from experiments.engine.configuration import changed, configuration_hash, differences, value_at
 from experiments.problems import BadRequest
 
 BASE = {"walk": {"drift": 0.0, "steps": 20}, "record": "days"}
@@ -94,3 +94,21 @@ def test_an_empty_study_is_a_bad_request_that_names_everything():
     with pytest.raises(BadRequest) as refused:
         Study(BASE, arms={}, points=[], replicates=0)
     assert {problem.key for problem in refused.value.problems} == {"arms", "points", "replicates"}
+
+
+def test_a_key_that_arms_and_points_both_set_is_refused():
+    with pytest.raises(BadRequest, match="walk.drift"):
+        Study(BASE, arms={"on": {"walk.drift": 1.0}}, points=[{"walk.drift": 0.5}])
+
+
+def test_a_numbered_step_goes_into_a_list():
+    before = {"functions": [{"minutes": 5}, {"minutes": 7}]}
+    after = changed(before, {"functions.1.minutes": 9})
+    assert after == {"functions": [{"minutes": 5}, {"minutes": 9}]} and value_at(after, "functions.1.minutes") == 9
+    assert before["functions"][1]["minutes"] == 7 and value_at(after, "functions.2.minutes") is None
+
+
+def test_differences_turn_one_configuration_into_another():
+    other = {"walk": {"drift": 0.5, "steps": 20}, "record": "episodes"}
+    assert differences(BASE, other) == {"walk.drift": 0.5, "record": "episodes"}
+    assert changed(BASE, differences(BASE, other)) == other

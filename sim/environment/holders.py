@@ -1,0 +1,43 @@
+"""Holders: who occupies the needed role for this case when a situation emerges."""
+
+from sim.compilation import compiled
+from sim.draws import Decision
+from sim.race import race
+from sim.state import NONE, Kind
+
+
+@compiled
+def holder_of(world, s, column, tick):
+    """Find the holder of a part: the case's own worker, a colleague of the pod, or a manager.
+
+    For customers the function's member of the case team; for colleagues a member
+    of the function in the subject's pod, else any other; for a manager's context
+    the supervisor of the case team's first member, or the subject's own.
+    Returns NONE while nobody occupies the role.
+    """
+    situation, rates = world.situation[s], world.rates[0]
+    subject = situation.subject
+    if column == rates.manager_role:
+        return manager_for(world, subject)
+    if situation.subject_kind == Kind.CUSTOMER.value:
+        return world.team[subject, column]
+    pod = world.person[subject].pod
+    colleague = race(world, column, pod, subject, Decision.HOLDER, tick, situation.identity)
+    if colleague == NONE:
+        colleague = race(world, column, NONE, subject, Decision.HOLDER, tick, situation.identity)
+    return colleague
+
+
+@compiled
+def manager_for(world, subject):
+    """Find the manager whose context a subject's situation needs; NONE if nobody supervises there."""
+    person = world.person
+    if person[subject].kind == Kind.WORKER.value:
+        return person[subject].supervisor
+    if person[subject].kind == Kind.MANAGER.value:
+        return NONE
+    for function in range(world.team.shape[1]):
+        worker = world.team[subject, function]
+        if worker != NONE and person[worker].supervisor != NONE:
+            return person[worker].supervisor
+    return NONE

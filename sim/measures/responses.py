@@ -1,0 +1,67 @@
+"""Responses: caring, timely and knowledgeable are judged here and nowhere else, from what happened (model §5)."""
+
+from sim.compilation import compiled
+from sim.processes.answers import right_answer
+from sim.state import EVERYTHING, Outcome
+
+
+@compiled
+def judge_response(world, s):
+    """Judge one closed situation and count it; returns whether some answer that was given was wrong.
+
+    Timely: answered by the deadline. Knowledgeable: every part right. Caring:
+    whoever acted on a marked part knew the subject's particular when acting, and
+    at closing the manner fits it.
+    """
+    situation, part = world.situation[s], world.part[s]
+    subject = world.person[situation.subject]
+    all_right, known, fit, any_wrong = True, True, True, False
+    for position in range(situation.n_positions):
+        if part[position].needed == 0:
+            continue
+        acted = part[position].answered != 0
+        right = acted and part[position].answer == right_answer(world, s, position)
+        all_right = all_right and right
+        any_wrong = any_wrong or (acted and not right)
+        if part[position].marked == 1:
+            known = known and acted and part[position].knew_at_act == 1
+            fit = fit and acted and part[position].manner == subject.particular
+        count_cell(world, situation, acted, part[position].aware_at_act == 1, right)
+    answered = situation.outcome == Outcome.ANSWERED.value
+    timely = answered and situation.closed <= situation.deadline
+    knowledgeable = answered and all_right
+    caring = answered and known and fit
+    count_response(world.responses[EVERYTHING], answered, timely, knowledgeable, caring, known, fit)
+    if situation.counted == 1:
+        kind = situation.subject_kind
+        count_response(world.responses[kind], answered, timely, knowledgeable, caring, known, fit)
+    return any_wrong
+
+
+@compiled
+def count_response(tally, answered, timely, knowledgeable, caring, known, fit):
+    """Add one closed situation to a tally."""
+    tally.answered += 1 if answered else 0
+    tally.abandoned += 0 if answered else 1
+    tally.timely += 1 if timely else 0
+    tally.knowledgeable += 1 if knowledgeable else 0
+    tally.caring += 1 if caring else 0
+    tally.joint += 1 if timely and knowledgeable and caring else 0
+    tally.known += 1 if answered and known else 0
+    tally.fit += 1 if answered and fit else 0
+
+
+@compiled
+def count_cell(world, situation, acted, aware, right):
+    """Add one part to the four cells aware × right, or to those never acted on."""
+    if situation.counted == 0:
+        return
+    tally = world.responses[situation.subject_kind]
+    if not acted:
+        tally.never_acted += 1
+    elif aware:
+        tally.aware_right += 1 if right else 0
+        tally.aware_wrong += 0 if right else 1
+    else:
+        tally.unaware_right += 1 if right else 0
+        tally.unaware_wrong += 0 if right else 1

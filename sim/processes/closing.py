@@ -1,0 +1,104 @@
+"""Closing: a situation closes when its parts are acted on, or is abandoned; a failure has an aftermath."""
+
+from sim.compilation import compiled
+from sim.draws import Decision, draw
+from sim.episodes.queue import propose_about
+from sim.measures.attentiveness import judge_attentiveness
+from sim.measures.responses import judge_response
+from sim.state import NONE, EpisodeKind, Outcome
+
+AFTERMATH = 48  # keys of episodes after a failure, apart from the holders' own
+
+
+@compiled
+def close_situations(world):
+    """Situations whose parts are all answered close, those whose time is up are abandoned, judged ones are let go."""
+    clock, situation = world.clock[0], world.situation
+    place = 0
+    while place < clock.n_open:
+        s = world.opened[place]
+        if situation[s].outcome == Outcome.OPEN.value:
+            if all_answered(world, s):
+                close(world, s, Outcome.ANSWERED.value, clock.tick)
+            elif clock.tick >= situation[s].abandons:
+                close(world, s, Outcome.ABANDONED.value, clock.tick)
+        if situation[s].judged == 0 and clock.tick >= situation[s].deadline:
+            situation[s].judged = 1
+            judge_attentiveness(world, s, clock.tick)
+        finished = situation[s].outcome != Outcome.OPEN.value and situation[s].judged == 1
+        if finished and situation[s].aftermath == 0:
+            let_go(world, place)
+        else:
+            place += 1
+
+
+@compiled
+def all_answered(world, s):
+    """Tell whether every needed part has been acted on."""
+    for position in range(world.situation[s].n_positions):
+        if world.part[s, position].needed == 1 and world.part[s, position].answered == 0:
+            return False
+    return True
+
+
+@compiled
+def close(world, s, outcome, tick):
+    """A situation ends and its response is judged; those who took part may perceive that it failed."""
+    situation, rates = world.situation[s], world.rates[0]
+    situation.outcome, situation.closed = outcome, tick
+    wrong = judge_response(world, s)
+    seen = draw(rates.seed, Decision.FAILURE_SEEN, tick, situation.identity, 0) < rates.environment_failure_seen
+    late = outcome == Outcome.ABANDONED.value or tick > situation.deadline
+    situation.aftermath = 1 if late or (wrong and seen) else 0
+
+
+@compiled
+def let_go(world, place):
+    """A situation that is closed and judged makes room for another."""
+    clock = world.clock[0]
+    world.free[clock.n_free] = world.opened[place]
+    clock.n_free += 1
+    clock.n_open -= 1
+    world.opened[place] = world.opened[clock.n_open]
+
+
+@compiled
+def go_over_failures(world):
+    """The hour after a failure, one who took part takes it up with another: solving it together, or blaming.
+
+    Claim: model §3, mutual respect; Gittell and Douglass 2012, Cross-Role Performance Measures.
+    Whether it is solved or blamed is whether the other is heard, as in any encounter.
+    """
+    clock, situation, rates = world.clock[0], world.situation, world.rates[0]
+    for place in range(clock.n_open):
+        s = world.opened[place]
+        if situation[s].aftermath == 0:
+            continue
+        situation[s].aftermath = 0
+        first = participant(world, s, NONE)
+        second = participant(world, s, first)
+        if first != NONE and second != NONE:
+            key = world.part[s, first].identity + AFTERMATH
+            propose_about(
+                world, EpisodeKind.AFTERMATH.value, world.part[s, first].holder, world.part[s, second].holder,
+                s, first, second, rates.minutes_aftermath, key,
+            )
+
+
+@compiled
+def participant(world, s, but):
+    """Choose one of those who took part, aware or having acted, by a race; NONE if there is nobody (else)."""
+    winner, lowest = NONE, 0.0
+    for position in range(world.situation[s].n_positions):
+        part = world.part[s, position]
+        took_part = part.holder != NONE and (part.aware == 1 or part.answered != 0)
+        if position == but or not took_part:
+            continue
+        if but != NONE and part.holder == world.part[s, but].holder:
+            continue
+        time = draw(
+            world.rates[0].seed, Decision.AFTERMATH_WITH, world.situation[s].closed, part.identity, 1 if but == NONE else 2
+        )
+        if winner == NONE or time < lowest:
+            winner, lowest = position, time
+    return winner

@@ -1,0 +1,75 @@
+"""Rates: the parameters as one flat record that compiled rules can read.
+
+A parameter `group.word` is the field `group_word`. What rules would otherwise
+work out again at every tick (ticks per day, hazards per tick) is derived here.
+"""
+
+from enum import IntEnum
+
+import numpy as np
+
+from sim.parameter import describe
+from sim.parameters import Parameters
+from sim.state import HOUR
+
+DERIVED = {
+    "ticks_per_hour": np.int64,
+    "ticks_per_day": np.int64,
+    "ticks_per_year": np.int64,
+    "paid_minutes": np.int64,  # per person and tick
+    "n_functions": np.int64,
+    "customer_role": np.int64,  # also the column of the subject's own part
+    "manager_role": np.int64,  # also the column of a manager's context
+    "n_roles": np.int64,
+    "experience_kept": np.float64,  # per day
+    "knowledge_kept": np.float64,  # per day
+    "evidence_ticks": np.int64,
+    "warm_up_ticks": np.int64,
+    "practice_minutes": np.int64,
+    "seed": np.int64,
+}
+
+
+def rates_record(parameters: Parameters, seed: int) -> np.ndarray:
+    """Return a one-row record array of all numeric parameters, and what follows from them."""
+    values = {}
+    for known in describe(type(parameters)):
+        value = parameters
+        for word in known.key.split("."):
+            value = getattr(value, word)
+        if isinstance(value, (bool, int, float, IntEnum)):
+            values[known.key.replace(".", "_")] = (
+                np.float64 if known.kind is float else np.int64,
+                value,
+            )
+    values |= {name: (kind, value) for name, (kind, value) in _derived(parameters, seed).items()}
+    record_type = np.dtype((np.record, [(name, kind) for name, (kind, _) in values.items()]))
+    rates = np.zeros(1, record_type)
+    for name, (_, value) in values.items():
+        rates[name] = value
+    return rates.view(np.recarray)
+
+
+def _derived(parameters: Parameters, seed: int) -> dict:
+    scenario, ties = parameters.scenario, parameters.ties
+    per_hour = HOUR // scenario.minutes_per_tick
+    per_day = per_hour * scenario.hours_per_day
+    per_year = per_day * scenario.days_per_year
+    n_functions = len(scenario.functions)
+    values = {
+        "ticks_per_hour": per_hour,
+        "ticks_per_day": per_day,
+        "ticks_per_year": per_year,
+        "paid_minutes": scenario.minutes_per_tick,
+        "n_functions": n_functions,
+        "customer_role": n_functions,
+        "manager_role": n_functions + 1,
+        "n_roles": n_functions + 2,
+        "experience_kept": 0.5 ** (1.0 / ties.half_life_days),
+        "knowledge_kept": 0.5 ** (1.0 / ties.knowledge_half_life_days),
+        "evidence_ticks": round(parameters.attention.evidence_hours * per_hour),
+        "warm_up_ticks": round(parameters.years_warm_up * per_year),
+        "practice_minutes": min(15, scenario.minutes_per_tick),
+        "seed": seed,
+    }
+    return {name: (DERIVED[name], value) for name, value in values.items()}

@@ -1,0 +1,30 @@
+"""Ties fade: experience and shared knowledge that are not refreshed are lost by the day."""
+
+from sim.compilation import compiled
+from sim.state import NONE
+
+
+@compiled
+def fade(tie, rates):
+    """A tie loses experience, and what one knows of the other falls back to what one expects of a stranger.
+
+    Claim: model C2, C3. Equation: n ← n·a, k ← s + (k − s)·b with a, b the daily
+    shares kept that follow from the half-lives, s → ties.prior.
+    """
+    tie.experience *= rates.experience_kept
+    tie.shared_knowledge = rates.ties_prior + (tie.shared_knowledge - rates.ties_prior) * rates.knowledge_kept
+
+
+@compiled
+def fade_ties(world):
+    """Every tie of everybody present fades by a day."""
+    person, contact, role_tie, rates = world.person, world.contact, world.role_tie, world.rates[0]
+    ties = 2 * rates.ties_personal_capacity
+    for owner in range(person.size):
+        if person[owner].present == 0:
+            continue
+        for where in range(ties):
+            if contact[owner, where].whom != NONE:
+                fade(contact[owner, where], rates)
+        for role in range(role_tie.shape[1]):
+            fade(role_tie[owner, role], rates)

@@ -1,0 +1,125 @@
+"""The order of one tick, as a table that is executed, printed and tested."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.attention.noticing import notice_situations
+from sim.attention.routine import do_routine_work, renew_attention
+from sim.attention.spending import settle_hour
+from sim.compilation import compiled
+from sim.environment.particulars import drift_particulars
+from sim.environment.situations import arise, situations_due
+from sim.environment.types import drift_types
+from sim.episodes.enact import enact_all
+from sim.measures.daily import observe
+from sim.people.exits import come_and_go, start_turnover
+from sim.processes.acting import act_on_parts
+from sim.processes.closing import close_situations, go_over_failures
+from sim.processes.leadership import serve_line
+from sim.processes.steps import propose
+from sim.relations.fading import fade_ties
+from sim.state import MOST_POSITIONS
+from sim.structures.meetings import convene_meetings
+from sim.structures.protocols import convene_protocols
+from sim.structures.selection_training import convene_practice
+
+
+class Phase(NamedTuple):
+    """One row of the schedule."""
+
+    name: str
+    functions: tuple
+    reads: str
+    writes: str
+
+
+@compiled
+def begin_observing(world):
+    """When the warm-up is over, turnover starts, arrows are held, and counting begins anew."""
+    clock = world.clock[0]
+    if clock.tick != clock.warm_up:
+        return
+    clock.observing = 1
+    start_turnover(world)
+    world.minutes[:] = 0
+    for arrow in range(world.held.size):
+        world.held[arrow] = world.requested[arrow]
+        if not np.isnan(world.held[arrow]):
+            clock.any_held = 1
+
+
+@compiled
+def start_of_day(world):
+    """Once a day circumstances of the organisation change: types drift and ties fade."""
+    if world.clock[0].tick % world.rates[0].ticks_per_day == 0:
+        drift_types(world)
+        fade_ties(world)
+
+
+@compiled
+def enact_in_order(world):
+    """Bring this tick's episodes into keyed order and enact them."""
+    clock = world.clock[0]
+    enact_all(world, np.argsort(world.episode[: clock.n_episodes].order))
+
+
+SCHEDULE = (
+    Phase("come and go", (begin_observing, come_and_go), "dates of leaving and hiring", "people, cases, events"),
+    Phase("drift", (drift_particulars, start_of_day), "dates of change", "particulars, types, ties"),
+    Phase("renew attention", (renew_attention,), "people", "attention"),
+    Phase("convene", (convene_practice, convene_protocols, convene_meetings), "calendar", "attention, episodes"),
+    Phase("routine work", (do_routine_work,), "demand, backlog", "attention, backlog"),
+    Phase("situations arise", (arise,), "dates of situations, types", "situations, parts"),
+    Phase("notice", (notice_situations,), "footing, attention left", "awareness"),
+    Phase("propose", (go_over_failures, propose), "awareness, footing, map", "episodes"),
+    Phase("enact", (enact_in_order,), "everything", "attention, awareness, clues, ties, queue, artefacts"),
+    Phase("the line", (serve_line,), "queue, footing", "parts, attention, ties"),
+    Phase("act", (act_on_parts,), "awareness, clues, script, attention", "answers, attention, skill"),
+    Phase("close", (close_situations,), "answers, deadlines", "outcomes, tallies"),
+    Phase("settle the hour", (settle_hour,), "attention left", "backlog, minutes"),
+    Phase("observe", (observe,), "everything", "daily rows"),
+)
+
+
+@compiled
+def has_room(world):
+    """Tell whether the arrays hold whatever this tick can bring; if not, the caller enlarges them first."""
+    clock, person = world.clock[0], world.person
+    people = person.size
+    most_episodes = 2 * (clock.n_open + people) * MOST_POSITIONS + 80 * people
+    return (
+        situations_due(world) <= clock.n_free
+        and most_episodes <= world.episode.size
+        and clock.n_queue + clock.n_open * MOST_POSITIONS <= world.queue.shape[0]
+        and clock.tick // world.rates[0].ticks_per_day < world.daily.size
+    )
+
+
+def in_turn(functions):
+    """Chain compiled functions of the world into one that calls them in turn."""
+    first, *rest = functions
+    if not rest:
+        return first
+    following = in_turn(rest)
+
+    @compiled
+    def call_in_turn(world):
+        first(world)
+        following(world)
+
+    return call_in_turn
+
+
+tick = in_turn([function for phase in SCHEDULE for function in phase.functions])
+
+
+@compiled
+def advance(world, until):
+    """Run ticks until the clock shows `until` or an array is full; returns the tick reached."""
+    clock = world.clock[0]
+    while clock.tick < until and has_room(world):
+        clock.n_episodes = 0
+        tick(world)
+        clock.tick += 1
+    return clock.tick

@@ -1,0 +1,225 @@
+"""Every record of every kind of participant, declared once.
+
+All numbers are float64 or int64, so that compiled and interpreted runs agree
+bit for bit. Times are ticks, attention is whole minutes, −1 means "none".
+"""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.draws import identity
+
+
+class Kind(IntEnum):
+    """Kinds of person."""
+
+    WORKER = 0
+    MANAGER = 1
+    CUSTOMER = 2
+
+
+class Purpose(IntEnum):
+    """What minutes are spent on; every paid minute has exactly one purpose."""
+
+    ROUTINE = 0
+    BACKLOG = 1
+    MEETING = 2
+    PRACTICE = 3
+    WRITING = 4
+    READING = 5
+    TELL = 6
+    ASK = 7
+    LINE = 8
+    ACT = 9
+    SCRIPT = 10
+    REVISE = 11
+    GIVE_UP = 12
+    AFTERMATH = 13
+    REFUSED = 14
+    IDLE = 15
+
+
+class EpisodeKind(IntEnum):
+    """What an episode is about."""
+
+    TELL = 0  # a holder tells another that the situation needs them
+    ASK_CLUE = 1  # a holder asks the partner of a coupled part for their clue
+    ASK_PARTICULAR = 2  # a person asks another about their circumstances
+    DECIDE = 3  # a manager decides a referred case
+    HAND_BACK = 4  # a manager hands it back with authority
+    DIRECT = 5  # a manager orders a holder to act
+    PRACTICE = 6  # a newcomer practises with somebody of another role, or of the own
+    AFTERMATH = 7  # two participants go over a failure
+    # alone:
+    REFER = 8  # a worker puts a case into the supervisor's queue
+    WRITE = 9  # somebody writes an entry of an artefact
+    READ = 10  # somebody reads what is newly written
+    DRILL = 11  # somebody practises the own function
+
+
+class Answered(IntEnum):
+    """By which way a part was acted on."""
+
+    NOT = 0
+    AWARE = 1
+    SCRIPT = 2
+    HABIT = 3
+
+
+class Outcome(IntEnum):
+    """How a situation ended."""
+
+    OPEN = 0
+    ANSWERED = 1
+    ABANDONED = 2
+
+
+N_PURPOSES = len(Purpose)
+N_EPISODE_KINDS = len(EpisodeKind)
+MOST_POSITIONS = 6  # the subject, up to four functions, a manager's context
+NONE = -1
+HOUR = 60  # minutes
+
+
+def record_type(**fields):
+    """Declare a record of named fields."""
+    return np.dtype((np.record, list(fields.items())))
+
+
+I, F = np.int64, np.float64
+
+PERSON = record_type(
+    slot=I,  # permanent key of the place; not the row
+    incumbency=I,  # how many held the place before
+    identity=I,  # (slot, incumbency), for draws
+    kind=I, role=I, group=I, pod=I, supervisor=I,
+    present=I,  # 1 while the place is filled
+    changes=I,  # tick at which the place next empties or fills
+    hired=I,  # tick of hiring; negative for founders
+    attention=I,  # minutes left of this hour
+    backlog=I,  # minutes of routine work displaced
+    interruptions=I,  # times told or asked in this tick
+    practice_left=I,  # episodes of onboarding still due
+    read=I,  # version of the protocols last read
+    meeting=I,  # meeting attended in this tick
+    skill=F, competence=F,
+    particular=I, version=I,
+    particular_changes=I,  # tick at which circumstances next change
+    next_situation=I, ordinal=I,  # tick of the next situation as subject; how many there were
+)
+
+TIE_FIELDS = dict(shared_goals=F, shared_knowledge=F, mutual_respect=F, experience=F)
+
+CONTACT = record_type(
+    whom=I, incumbency=I,
+    seen=I, seen_version=I, seen_tick=I,  # the other's particular, as last seen
+    attended_version=I, attended_tick=I,  # my own particular that the other last attended to
+    **TIE_FIELDS,
+)
+
+ROLE_TIE = record_type(**TIE_FIELDS)
+
+ROLE = record_type(
+    kind=I, standing=F, need=F,
+    demand=I, carry=I,  # routine minutes per tick of the whole function, and the undivided rest
+    first=I, last=I,  # the role's rows in the roster
+    writer=I, next_entry=I,  # who writes the role's artefacts, and which entry is next
+)
+
+TYPE_PART = record_type(needed=I, typical=I, coupled=I, partner=I)
+
+ARTEFACT = record_type(
+    written=I, needed=I, answer=I,  # protocols: what was written of a type's part
+)
+
+CURRICULUM = record_type(written=I, accurate=I)
+
+SITUATION = record_type(
+    identity=I, subject=I, incumbency=I, subject_kind=I, type=I, novel=I, n_positions=I,
+    gives_up=I,  # 1 if it can be met only by someone giving something up
+    emerged=I, deadline=I, abandons=I, noticed=I,  # ticks
+    outcome=I, closed=I, judged=I, aftermath=I, counted=I,
+)
+
+PART = record_type(
+    identity=I, holder=I, incumbency=I, column=I,
+    needed=I, coupled=I, partner=I, marked=I, shows=I,
+    clue=I, typical=I,
+    aware=I, aware_tick=I, accurate=I, accurate_tick=I,
+    partner_clue=I, partner_held=I, partner_tick=I, partner_accurate=I,
+    particular_attempts=I, wants_particular=I,
+    referred=I, queued=I, queue_manager=I, referral_garbled=I, directed_by=I, approved=I, discretion=I, acts_on=I, ready=I,
+    answered=I, answer=I, manner=I, acted_tick=I, aware_at_act=I, knew_at_act=I, partner_at_act=I,
+    habit_tick=I, told_wrong=I,
+)
+
+ADDRESS = record_type(known=I, attempts=I)
+
+EPISODE = record_type(
+    kind=I, initiator=I, receiver=I, situation=I, position=I, target=I, convened=I,
+    key=I,  # whose draws decide this episode
+    minutes=I,  # for each side; 0 where the calendar has been paid already
+    space=F,  # how far standing is lifted from being asked to speak
+    order=F, tick=I,
+    opened=I, met=I, heard=I, accurate=I, reversed=I,
+)
+
+CLOCK = record_type(
+    tick=I, warm_up=I, n_open=I, n_free=I, n_episodes=I, n_queue=I, n_meetings=I, n_logged=I, observing=I,
+    any_held=I, protocol_version=I, next_drift=I, next_revision=I,
+)
+
+RESPONSES = record_type(
+    arisen=I, answered=I, abandoned=I,
+    timely=I, knowledgeable=I, caring=I, joint=I, known=I, fit=I,
+    judged=I, noticed=I, understood=I, holds_partner=I,  # shares of the window, in millionths
+    unscripted=I, unscripted_understood=I,
+    pairs=I, pairs_known=I, pairs_attended=I, pairs_one_sided=I, pairs_mutual=I, pairs_on_file=I,
+    aware_right=I, aware_wrong=I, unaware_right=I, unaware_wrong=I, never_acted=I,
+    exits=I, hires=I,
+)
+N_TALLIES = len(Kind) + 1  # by kind of subject after the warm-up; then everything from the first tick
+EVERYTHING = len(Kind)
+
+DAILY = record_type(
+    day=I, present=I, open=I, backlog=I, waiting=I,
+    role_quality=I, role_experience=I, personal_quality=I, personal_experience=I,  # means over workers, in millionths
+    arisen=I, answered=I, abandoned=I, timely=I, knowledgeable=I, caring=I, joint=I,  # since the first tick
+    judged=I, understood=I, pairs=I, pairs_mutual=I,
+)
+MILLION = 1_000_000
+
+
+class World(NamedTuple):
+    """All state of one run. Rows are people; `rates` and `clock` have one row."""
+
+    person: np.ndarray  # [people]
+    contact: np.ndarray  # [people, contacts]
+    role_tie: np.ndarray  # [people, roles]
+    team: np.ndarray  # [people, functions] who serves this customer; NONE elsewhere
+    role: np.ndarray  # [roles] functions, then customer, then manager
+    roster: np.ndarray  # [people] rows in the order of roles
+    situation: np.ndarray  # [situations]
+    part: np.ndarray  # [situations, positions]
+    address: np.ndarray  # [situations, positions, positions]
+    opened: np.ndarray  # [situations] open or unjudged ones
+    free: np.ndarray  # [situations] unused ones
+    queue: np.ndarray  # [situations · positions, 2] referred parts
+    type_part: np.ndarray  # [types, columns]
+    artefact: np.ndarray  # [types, columns]
+    curriculum: np.ndarray  # [roles, roles]
+    episode: np.ndarray  # [episodes] of this tick
+    log: np.ndarray  # [logged] episodes kept when recording
+    responses: np.ndarray  # [kinds + 1] tallies by kind of subject, and of everything
+    minutes: np.ndarray  # [kinds, purposes] minutes spent
+    daily: np.ndarray  # [days] a row at the end of each day
+    held: np.ndarray  # [arrows] acted on now
+    requested: np.ndarray  # [arrows] to be acted on after the warm-up
+    unheld: np.ndarray  # [arrows] NaN: the free footing that cut stores are learnt with
+    clock: np.ndarray  # [1]
+    rates: np.ndarray  # [1]
+
+
+__all__ = [name for name in dir() if name.isupper() or name[0].isupper()] + ["identity"]

@@ -1,0 +1,103 @@
+"""3a Selection and training: onboarding as practice, within the own function or across roles.
+
+Impersonal pole: a newcomer practises the own function with an experienced
+colleague; an hour per new customer goes to drill. Relational pole: the same
+hours of practice go to encounters with the other roles, customers and managers
+among them; a new customer is oriented by a worker.
+"""
+
+from sim.arrows import Arrow, through
+from sim.compilation import compiled
+from sim.draws import Decision, draw
+from sim.episodes.calendar import attend, both_attend
+from sim.episodes.queue import convene
+from sim.race import race
+from sim.state import HOUR, NONE, EpisodeKind, Kind, Purpose
+from sim.structures.parameters import Level
+
+TURN = 128  # keys of a person's practice in one tick start here, apart from keys of parts
+
+
+@compiled
+def practice_due(kind, rates):
+    """Count the practice episodes that a newcomer of this kind is given."""
+    if rates.selection_training_level == Level.NONE.value:
+        return 0
+    hours = rates.selection_training_orientation if kind == Kind.CUSTOMER.value else rates.selection_training_hours
+    return hours * HOUR // rates.practice_minutes
+
+
+@compiled
+def convene_practice(world):
+    """In the first hours of the day newcomers practise, as long as they and a partner have the time."""
+    person, clock, rates = world.person, world.clock[0], world.rates[0]
+    if rates.selection_training_level == Level.NONE.value:
+        return
+    hour_of_day = clock.tick % rates.ticks_per_day // rates.ticks_per_hour
+    for who in range(person.size):
+        if person[who].present == 0 or person[who].practice_left == 0:
+            continue
+        is_customer = person[who].kind == Kind.CUSTOMER.value
+        if not is_customer and hour_of_day >= rates.selection_training_per_day:
+            continue
+        for turn in range(min(person[who].practice_left, rates.paid_minutes // rates.practice_minutes)):
+            key = person[who].identity + TURN + turn
+            takes_place = draw(rates.seed, Decision.TAKES_PLACE, clock.tick, key, 0)
+            if takes_place < through(Arrow.SELECTION_TRAINING.value, 1.0, world.held):
+                practise(world, who, key, rates)
+
+
+@compiled
+def practise(world, who, key, rates):
+    """One practice episode: with a partner of the pole's kind; a new customer's impersonal share is a worker's drill."""
+    person, tick = world.person, world.clock[0].tick
+    relational = rates.selection_training_level == Level.RELATIONAL.value
+    minutes, purpose = rates.practice_minutes, Purpose.PRACTICE.value
+    if person[who].kind == Kind.CUSTOMER.value:
+        partner = world.team[who, draw_function(world, who, tick, key)]
+        if partner == NONE:
+            return
+        if not relational:
+            if attend(world, partner, minutes, purpose):
+                convene(world, EpisodeKind.DRILL.value, partner, NONE, key)
+                person[who].practice_left -= 1
+            return
+    else:
+        partner = cross_role_partner(world, who, tick, key) if relational else colleague(world, who, tick, key)
+    if partner != NONE and both_attend(world, who, partner, minutes, purpose):
+        convene(world, EpisodeKind.PRACTICE.value, who, partner, key)
+        person[who].practice_left -= 1
+
+
+@compiled
+def draw_function(world, who, tick, key):
+    """Choose which of the case team a new customer meets: a race among functions."""
+    winner, lowest = 0, 2.0
+    for function in range(world.team.shape[1]):
+        time = draw(world.rates[0].seed, Decision.PRACTICE_ROLE, tick, key, function)
+        if world.team[who, function] != NONE and time < lowest:
+            winner, lowest = function, time
+    return winner
+
+
+@compiled
+def colleague(world, who, tick, key):
+    """Choose somebody of the own role."""
+    return race(world, world.person[who].role, NONE, who, Decision.PRACTICE_PARTNER, tick, key)
+
+
+@compiled
+def cross_role_partner(world, who, tick, key):
+    """Choose somebody of another role, each role with the same chance: of the own pod where there is one."""
+    own, rates = world.person[who].role, world.rates[0]
+    role, lowest = NONE, 2.0
+    for other in range(rates.n_roles):
+        time = draw(rates.seed, Decision.PRACTICE_ROLE, tick, key, other)
+        if other != own and world.role[other].last > world.role[other].first and time < lowest:
+            role, lowest = other, time
+    if role == NONE:
+        return NONE
+    partner = race(world, role, world.person[who].pod, who, Decision.PRACTICE_PARTNER, tick, key)
+    if partner == NONE:
+        partner = race(world, role, NONE, who, Decision.PRACTICE_PARTNER, tick, key)
+    return partner

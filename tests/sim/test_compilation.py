@@ -1,0 +1,92 @@
+"""Compiled code lies in a directory of its own for each state of the rules, and falls back where nothing is writable."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sim.compilation import cache_directory, compiled
+from sim.rules_hash import rules_hash
+
+ROOT = Path(__file__).parents[2]
+RULE = "from sim.compilation import compiled\n\n\n@compiled\ndef double(x):\n    return 2 * x\n"
+ASK = "import sim.compilation, numba; from numba.core import config; print(config.CACHE_DIR)"
+
+
+def python(code, folder=ROOT, **environment):
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("NUMBA_")}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder, env={**clean, **environment}, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+
+
+def test_an_existing_cache_directory_is_the_parent(monkeypatch, tmp_path):
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    assert tmp_path in cache_directory().parents
+    assert rules_hash() in cache_directory().name
+
+
+def test_an_unwritable_cache_directory_is_passed_over(monkeypatch, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(blocked))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    assert cache_directory().is_dir()
+    assert blocked not in cache_directory().parents
+
+
+def test_a_child_does_not_nest_its_cache_in_ours(tmp_path):
+    done = python(f"{ASK}; import os; print(os.environ['NUMBA_CACHE_DIR'])", NUMBA_CACHE_DIR=str(tmp_path))
+    ours, parent = done.stdout.split()
+    assert Path(parent) == tmp_path and Path(ours).parents[1] == tmp_path
+
+
+@pytest.fixture
+def copied_model(tmp_path):
+    """A model of one rule beside copies of the two modules under test."""
+    folder = tmp_path / "copy" / "sim"
+    folder.mkdir(parents=True)
+    for name in ("compilation.py", "rules_hash.py"):
+        (folder / name).write_text((ROOT / "sim" / name).read_text())
+    (folder / "__init__.py").write_text("")
+    (folder / "rule.py").write_text(RULE)
+    (folder / "caller.py").write_text(
+        "from sim.compilation import compiled\nfrom sim.rule import double\n\n\n"
+        "@compiled\ndef call(x):\n    return double(x)\n"
+    )
+    return folder.parent
+
+
+def test_compiling_is_announced_once_and_then_cached(copied_model, tmp_path):
+    run = lambda: python("from sim.caller import call; print(call(2.0))", copied_model, NUMBA_CACHE_DIR=str(tmp_path))  # noqa: E731
+    first, second = run(), run()
+    assert first.stdout == second.stdout == "4.0\n", first.stderr
+    assert first.stderr.count("compiling the rules") == 1
+    assert second.stderr == ""
+
+
+def test_a_changed_callee_is_noticed(copied_model, tmp_path):
+    """Numba's own cache would go on with the old callee."""
+    run = lambda: python("from sim.caller import call; print(call(2.0))", copied_model, NUMBA_CACHE_DIR=str(tmp_path)).stdout  # noqa: E731
+    assert run() == "4.0\n"
+    (copied_model / "sim" / "rule.py").write_text(RULE.replace("2 *", "3 *"))
+    assert run() == "6.0\n"
+
+
+@pytest.mark.interpreted
+def test_compilation_can_be_switched_off(copied_model):
+    done = python("from sim.caller import call; print(call(2.0), type(call).__name__)", copied_model, NUMBA_DISABLE_JIT="1")
+    assert done.stdout == "4.0 function\n" and done.stderr == ""
+
+
+def test_compiled_code_keeps_numpy_arithmetic():
+    @compiled
+    def divide(x, y):
+        return x / y
+
+    assert divide(1.0, 0.0) == float("inf")
