@@ -2,7 +2,7 @@
 
 from pydantic import create_model
 
-from sim.arrows import Arrow
+from sim.arrow import Arrow
 from sim.parameter import Group, parameter
 
 MEANINGS = {

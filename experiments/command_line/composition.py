@@ -14,8 +14,10 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from experiments.problems import BadRequest, Problem
-from sim.configuration_files import read_conf
+from sim.configuration_files import conf_text, read_conf
 from sim.problem import BadParameters
+
+HEADER = "# @package _global_"
 
 
 @cache
@@ -33,7 +35,10 @@ def composed(choices: tuple[tuple[str, str], ...]) -> tuple[dict[str, Any], dict
             del config["hydra"]
             content = OmegaConf.to_container(config, resolve=True, throw_on_missing=True)
     except (HydraException, OmegaConfBaseException, yaml.YAMLError, ValueError, AttributeError) as error:
-        raise BadRequest(*_unreadable_files(dict(choices), error)) from None
+        reason = Problem("conf", "", f"files that Hydra can compose ({_first_line(error)})")
+        raise BadRequest(*(_spoilt_files(dict(choices)) or [reason])) from None
+    if spoilt := _spoilt_files(dict(choices)):
+        raise BadRequest(*spoilt)
     return content, {kind: name for kind, name in files.items() if not kind.startswith("hydra")}
 
 
@@ -81,14 +86,24 @@ def _left_out(config: DictConfig, key: str) -> bool:
     return False
 
 
-def _unreadable_files(choices: Mapping[str, str], error: Exception) -> list[Problem]:
+def _spoilt_files(choices: Mapping[str, str]) -> list[Problem]:
+    """Name every file that is not YAML, holds no keys, or would be put in the wrong place."""
     found: list[Problem] = []
-    for kind, name in {"": "config", **choices}.items():
+    names = {"": "config"}
+    try:
+        for entry in read_conf("", "config").get("defaults", []):
+            names.update(entry if isinstance(entry, dict) else {})
+    except BadParameters:
+        pass  # said again below
+    for kind, name in {**names, **choices}.items():
         try:
             read_conf(kind, name)
         except BadParameters as bad:
             found += bad.problems
-    return found or [Problem("conf", "", f"files that Hydra can compose ({_first_line(error)})")]
+        else:
+            if kind and not conf_text(kind, name).startswith(HEADER):
+                found.append(Problem(f"conf/{kind}/{name}.yaml", "", f"a first line {HEADER}; without it nothing is read"))
+    return found
 
 
 def _first_line(error: Exception) -> str:
