@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     from experiments.command_line.problem_screen import show_problems
+    from experiments.engine.stopped import Stopped
     from experiments.problems import BadRequest
 
     try:
@@ -39,6 +40,9 @@ def _run(words: list[str]) -> int:
     except BadRequest as bad:
         show_problems(bad.problems)
         return 2
+    except Stopped as stopped:  # what is finished is kept; the message says how to go on
+        print(stopped, file=sys.stderr)
+        return stopped.exit_code
 
 
 if __name__ == "__main__":
