@@ -1,0 +1,16 @@
+"""One run as the engine wants it: parameters and a seed in, one row of rates and counts out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def simulate(parameters: Mapping[str, Any], seed: int) -> dict[str, float]:
+    """Run one organisation over its whole horizon and return its rates."""
+    from sim.model import Organization
+    from sim.parameters import Parameters
+
+    organization = Organization(Parameters.model_validate(parameters), seed)
+    organization.run()
+    return dict(organization.rates())
