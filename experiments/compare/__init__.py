@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from experiments.problems import Problem
+from experiments.running import StudyOptions
 from sim.configuration_files import conf_names
-from sim.parameter import Group, describe, parameter
+from sim.parameter import describe, parameter
 from sim.parameter_check import nearest
 from sim.parameters import Parameters
 
@@ -21,7 +22,7 @@ VARIED = [
 ]  # fmt: skip
 
 
-class Options(Group):
+class Options(StudyOptions):
     """What to compare over which environments."""
 
     forms: list[str] = parameter(

@@ -8,6 +8,9 @@ from typing import Any
 from experiments.command_line.loading import under_form
 from experiments.command_line.request import Request
 from experiments.engine import Study, latin_hypercube
+from experiments.engine.configuration import differences
+from experiments.passport import passport
+from experiments.running import flat_parameters
 from sim.parameter import describe
 from sim.parameters import Parameters
 
@@ -37,14 +40,14 @@ def arms(request: Request) -> dict[str, Arm]:
 
 def study(request: Request) -> Study:
     """Return the study: one replicate is one environment and one seed, shared by all arms."""
-    baseline = under_form(request, "baseline").parameters
+    baseline = flat_parameters(under_form(request, "baseline"))
     return Study(
-        parameters=baseline.model_dump(mode="json"),
+        parameters=baseline,
         arms={name: _changes(request, arm, baseline) for name, arm in arms(request).items()},
         draws=latin_hypercube(_ranges(request), request.options.draws, request.settings.seed),
         replicates=1,
         seed=request.settings.seed,
-        description={"experiment": "compare", "words": list(request.words)},
+        description=passport(request),
     )
 
 
@@ -55,18 +58,9 @@ def _ranges(request: Request) -> dict[str, tuple[float, float, bool]]:
     return {key: (*known[key].range, known[key].kind is int) for key in keys}
 
 
-def _changes(request: Request, arm: Arm, baseline: Parameters) -> dict[str, Any]:
+def _changes(request: Request, arm: Arm, baseline: dict[str, Any]) -> dict[str, Any]:
     """What an arm changes in the baseline, by dotted key."""
-    values = _flat(under_form(request, arm.form).parameters.model_dump(mode="json"))
-    common = _flat(baseline.model_dump(mode="json"))
+    changes = differences(baseline, flat_parameters(under_form(request, arm.form)))
     if arm.norms == COMMON:
-        values |= {key: value for key, value in common.items() if key.startswith("norms.")}
-    values["turnover.worker"] = arm.exits
-    return {key: value for key, value in values.items() if value != common[key] or key == "turnover.worker"}
-
-
-def _flat(values: dict[str, Any], prefix: str = "") -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in values.items():
-        found |= _flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {f"{prefix}{key}": value}
-    return found
+        changes = {key: value for key, value in changes.items() if not key.startswith("norms.")}
+    return {**changes, "turnover.worker": arm.exits}
