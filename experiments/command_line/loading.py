@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from experiments.command_line.composition import compose_files, lay_over
 from experiments.command_line.registry import Experiment, experiment, experiment_names
 from experiments.command_line.request import Request
-from experiments.command_line.settings import Settings
+from experiments.command_line.settings import ComputeKind, Settings
 from experiments.command_line.words import FILES, Words, read_words
 from experiments.output_folder import output_folder
 from experiments.problems import BadRequest, Problem
@@ -51,7 +52,7 @@ def load_request(arguments: Sequence[str]) -> Request:
         given=frozenset(given),
         words=tuple(arguments),
     )
-    problems += chosen.check(request)
+    problems += [*_installed(settings), *chosen.check(request)]
     if problems:
         raise BadRequest(*problems)
     return request
@@ -64,6 +65,14 @@ def _output(chosen: Experiment | None, composed: Mapping[str, Any], given: bool)
         return Path(), []  # already a problem of its own kind
     name, reads = (chosen.name, chosen.reads_output) if chosen else ("", False)
     return output_folder(text, given=given, resume=resume, name=name, reads=reads)
+
+
+def _installed(settings: Settings) -> Iterable[Problem]:
+    """A run installs no cluster; who asks for one is told what to add."""
+    kind = settings.compute.kind
+    if kind in (ComputeKind.LOCAL, ComputeKind.CLUSTER) and find_spec("distributed") is None:
+        allowed = 'serial | threads here; others after: pip install "relational-bureaucracy[cluster]"'
+        yield Problem("compute.kind", kind.name.lower(), allowed)
 
 
 def under_form(request: Request, form: str) -> Request:

@@ -70,3 +70,9 @@ def test_a_group_that_is_no_group():
 @pytest.mark.parametrize("words", [["resume=true"], ["resume=true", "output=nowhere"]])
 def test_resuming_needs_a_folder(words):
     assert problems(*words)
+
+
+def test_a_cluster_that_is_not_installed(monkeypatch):
+    monkeypatch.setattr("experiments.command_line.loading.find_spec", lambda name: None)
+    assert "[cluster]" in problems("experiment=single", "compute=local")["compute.kind"].allowed
+    assert load_request(["experiment=single", "compute=threads"])
