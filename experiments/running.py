@@ -37,6 +37,7 @@ def run_requested(request: Request, study: Study, folder: Path | None = None, ta
         resume=settings.resume,
         fork=getattr(request.options, "fork", False),
         retry_failures=getattr(request.options, "retry_failures", False),
+        rules_function="sim.rules_hash:rules_hash",
     )
     print(status(tables.directory), file=sys.stderr)
     return tables

@@ -10,7 +10,12 @@ It knows no proposition and nothing of the model: a run is ``simulate(parameters
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
+
+# Arrow's own allocators keep what they once had, some megabytes at every compaction; the system's gives it back. Arrow
+# reads this once, when it is first imported: if that has happened already, only memory is lost.
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 _WHERE = {
     "Study": "study",

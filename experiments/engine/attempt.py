@@ -48,8 +48,18 @@ def attempt(task: Task, parameters: dict, seed: int) -> Attempt:
     return Attempt(row, None, time.perf_counter() - began)
 
 
-def attempt_batch(path: str, batch: Sequence[tuple[dict, int]]) -> list[Attempt]:
-    """Run several organisations in a worker process."""
+class OtherRules(Exception):
+    """A worker whose code is not the driver's."""
+
+
+def attempt_batch(path: str, batch: Sequence[tuple[dict, int]], rules: tuple[str, str] | None = None) -> list[Attempt]:
+    """Run several organisations in a worker process.
+
+    ``rules`` names the function that hashes the worker's own rules and says what it must return; a worker with other
+    code raises OtherRules instead of returning results that would be filed under the wrong rules.
+    """
+    if rules is not None and (here := find_task(rules[0])()) != rules[1]:
+        raise OtherRules(f"its rules are {here}, the study's are {rules[1]}: install the same version on every worker")
     try:
         task = find_task(path)
     except BadRequest as error:

@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 import tempfile
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ _QUIET = {
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.pause": False,
     "distributed.worker.memory.terminate": False,
+    "distributed.admin.low-level-log-length": 10,  # else the last thousand messages, with their batches, are kept
     "distributed.logging.distributed": "critical",
 }
 
@@ -84,6 +86,8 @@ def client_of(compute: Compute) -> Iterator[Client]:
     with contextlib.ExitStack() as stack:
         stack.enter_context(dask.config.set(_QUIET))
         stack.enter_context(_silent_logs())
+        stack.enter_context(warnings.catch_warnings())
+        warnings.filterwarnings("ignore", "Port .* is already in use")  # of dask's web page, which nobody is shown
         if compute.kind == "local":
             client = _connect(stack, stack.enter_context(_local_cluster(compute.count)))
         elif compute.slurm:

@@ -14,7 +14,7 @@ import pyarrow as pa
 from experiments.engine.parts import Part, row_groups, schema_of
 from experiments.engine.rows import together
 
-MANY_PARTS = 20
+MANY_PARTS = 16
 ROWS_OF_A_LARGE_PART = 50_000
 ROWS_AT_A_TIME = 1_000
 

@@ -85,7 +85,7 @@ class Batches:
 
 
 def on_dask(
-    runs: Iterator[Run], task_path: str, client: Client, pending: int
+    runs: Iterator[Run], task_path: str, client: Client, pending: int, rules: tuple[str, str] | None = None
 ) -> Iterator[tuple[Run, Attempt] | None]:
     """Run on a dask scheduler's workers; yields None when nothing has finished for a moment."""
     from concurrent.futures import CancelledError
@@ -99,7 +99,7 @@ def on_dask(
     while True:
         while flight := batches.next(len(flights), threads):
             work = [(run.parameters, run.seed) for run in flight.runs]
-            future = client.submit(attempt_batch, task_path, work, pure=False)
+            future = client.submit(attempt_batch, task_path, work, rules, pure=False)
             flights[future] = flight
             future.add_done_callback(landed.put)
         if not flights:

@@ -31,12 +31,14 @@ def run_study(
     fork: bool = False,
     retry_failures: bool = False,
     progress: bool = True,
+    rules_function: str | None = None,
 ) -> Tables:
     """Run what is not in the store yet, and return the study's whole tables.
 
     Claim: however often this is killed and called again with ``resume``, every closed run is run once, and the
     tables are those of an uninterrupted study, whatever ``compute`` is.
-    Reads: ``task``, a dotted path ``module:function`` to ``simulate(parameters, seed) -> row``.
+    Reads: ``task``, a dotted path ``module:function`` to ``simulate(parameters, seed) -> row``; ``rules_function``, if
+    given, one to the function that returned ``rules_hash``, with which worker processes check that theirs are equal.
     Writes: the store in ``store_directory`` (or, with ``fork``, in the directory beside it that belongs to these
     rules; ``Tables.directory`` says which).
     Raises: BadRequest for what can be put right by asking otherwise; StoreError for a store that is damaged or
@@ -52,7 +54,9 @@ def run_study(
         plan_name = write_plan(directory, plan)
         store.begin_session(session(task, about, plan_name))
         positions = _lacking(plan.column(KEY).to_pylist(), store, retry_failures)
-        _run_all(study.runs(rules_hash, positions), len(positions), len(study), store, task, compute, interruption, progress)
+        rules = (rules_function, rules_hash) if rules_function else None
+        outcomes = _outcomes(study.runs(rules_hash, positions), len(positions), task, compute, rules)
+        _keep_all(outcomes, len(positions), len(study), store, interruption, progress)
         store.close_part()
         store.compact()
     return Tables(directory, plan_name)
@@ -69,19 +73,12 @@ def _lacking(keys: list[str], store: Store, retry_failures: bool) -> list[int]:
     return positions
 
 
-def _run_all(
-    runs: Iterator[Run],
-    lacking: int,
-    total: int,
-    store: Store,
-    task: str,
-    compute: Compute,
-    interruption: Interruption,
-    show_progress: bool,
+def _keep_all(
+    outcomes: Outcomes, lacking: int, total: int, store: Store, interruption: Interruption, show_progress: bool
 ) -> None:
-    """Compute the runs and keep each as it comes, until all are there or someone asks to stop."""
+    """Keep each outcome as it comes, until all are there or someone asks to stop."""
     watch = Progress(lacking, total - lacking)
-    with contextlib.closing(_outcomes(runs, lacking, task, compute)) as outcomes:
+    with contextlib.closing(outcomes):
         for outcome in outcomes:
             if outcome is None:
                 store.close_part_if_due()
@@ -106,7 +103,9 @@ def _keep(store: Store, run: Run, attempt: Attempt) -> bool:
     return store.add(run, attempt.row)
 
 
-def _outcomes(runs: Iterator[Run], lacking: int, task: str, compute: Compute) -> Outcomes:
+def _outcomes(
+    runs: Iterator[Run], lacking: int, task: str, compute: Compute, rules: tuple[str, str] | None
+) -> Outcomes:
     """The runs' outcomes, as they come, from wherever they are computed."""
     if not lacking:
         return
@@ -116,4 +115,4 @@ def _outcomes(runs: Iterator[Run], lacking: int, task: str, compute: Compute) ->
         yield from in_process.threads(runs, task, compute.count)
     else:
         with client_of(compute) as client:
-            yield from on_dask(runs, task, client, lacking)
+            yield from on_dask(runs, task, client, lacking, rules)

@@ -13,11 +13,15 @@ import argparse
 import json
 import sys
 import tempfile
-import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[3])]
+
+from experiments.engine import Compute, Run, Study, run_study, runner, status  # noqa: E402
+from experiments.engine.attempt import find_task  # noqa: E402
+from experiments.engine.store import Store  # noqa: E402
 
 TOY_PARAMETERS = {f"group_{g}": {f"name_{n}": g + n / 10 for n in range(10)} for g in range(15)}
 
@@ -33,25 +37,20 @@ def resident_bytes() -> int:
     return pages * 4096
 
 
-class MemoryRecord(threading.Thread):
-    """Resident memory, looked at ten times a second."""
+class MeasuredStore(Store):
+    """A store that notes the driver's resident memory with every run it takes."""
 
-    def __init__(self) -> None:
-        super().__init__(daemon=True)
-        self.bytes: list[int] = []
-        self.stop = threading.Event()
+    bytes_at: list[int] = []
 
-    def run(self) -> None:
-        """Look until stopped."""
-        while not self.stop.wait(0.1):
-            self.bytes.append(resident_bytes())
+    def add(self, run: Run, row: Mapping) -> bool:
+        """Take a run and look at the memory."""
+        taken = super().add(run, row)
+        self.bytes_at.append(resident_bytes())
+        return taken
 
 
 def main() -> None:
     """Measure and print."""
-    from experiments.engine import Compute, Study, run_study, status
-    from experiments.engine.attempt import find_task
-
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--runs", type=int, default=10_000)
     arguments.add_argument("--task", default="measure_overhead:wide_toy")
@@ -66,20 +65,19 @@ def main() -> None:
     for run in study.runs("measured"):
         task(run.parameters, run.seed)
     bare = time.perf_counter() - began
-    record = MemoryRecord()
+    runner.Store = MeasuredStore
     with tempfile.TemporaryDirectory() as directory:
-        record.start()
         began = time.perf_counter()
         run_study(study, Path(directory) / "store", asked.task, "measured", Compute(asked.compute), progress=False)
         stored = time.perf_counter() - began
-        record.stop.set()
+        at_the_end = resident_bytes()
         files = status(Path(directory) / "store").files
-    memory = record.bytes
-    grown = (memory[-1] - memory[len(memory) // 2]) / (asked.runs / 2)
+    half = asked.runs // 2
+    grown = (at_the_end - MeasuredStore.bytes_at[half]) / (asked.runs - half)
     print(f"bare loop  {1000 * bare / asked.runs:8.3f} ms a run")
     print(f"stored     {1000 * stored / asked.runs:8.3f} ms a run, {stored:.1f} s in all, {files} files at the end")
     print(f"overhead   {1000 * (stored - bare) / asked.runs:8.3f} ms a run")
-    print(f"memory     {grown:8.0f} bytes a run over the second half of the time, {memory[-1] / 2**20:.0f} MiB at the end")
+    print(f"memory     {grown:8.0f} bytes a run over the last {asked.runs - half:,} runs, {at_the_end / 2**20:.0f} MiB at the end")
 
 
 if __name__ == "__main__":

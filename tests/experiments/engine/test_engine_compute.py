@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
-from experiments.engine import Compute, Study, clusters, export, grid, run_study, slurm_job_script
+from experiments.engine import Compute, Stopped, Study, clusters, export, grid, run_study, slurm_job_script
 from experiments.problems import BadRequest
 
 STUDY = Study(
@@ -90,6 +92,38 @@ def test_a_scheduler_without_workers_is_a_bad_request(tmp_path, monkeypatch):
     monkeypatch.setattr(clusters, "SECONDS_TO_CONNECT", 1)
     with loopback_scheduler(tmp_path, workers=0) as address, pytest.raises(BadRequest, match="has workers"):
         run(tmp_path / "store", Compute("cluster", scheduler=address))
+
+
+def test_a_worker_with_other_rules_stops_the_study(tmp_path):
+    with pytest.raises(Stopped, match="install the same version"):
+        run_study(
+            STUDY,
+            tmp_path / "store",
+            "toy_tasks:walk",
+            str(os.getpid()),
+            Compute("local", 1),
+            progress=False,
+            rules_function="toy_tasks:rules_of_this_process",
+        )
+
+
+@pytest.mark.long
+def test_slurm_jobs_are_submitted_by_a_stand_in_for_sbatch(tmp_path, monkeypatch, serial_bytes):
+    """Not Slurm: the job script is run on this machine, which shows that it starts workers that do the work."""
+    for name, script in {"sbatch": 'bash "$1" >/dev/null 2>&1 &\necho Submitted batch job 1', "scancel": "exit 0"}.items():
+        (tmp_path / name).write_text(f"#!/bin/bash\n{script}\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    slurm = {"cores": 2, "memory": "2GB", "interface": "lo", "local_directory": str(tmp_path / "scratch")}
+    assert run(tmp_path / "store", Compute("cluster", slurm=slurm))[1] == serial_bytes
+
+
+@pytest.mark.long
+def test_memory_grows_by_less_than_a_kilobyte_a_run():
+    command = [sys.executable, str(Path(__file__).with_name("measure_overhead.py")), "--runs", "10000"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    grown = float(next(line for line in printed.splitlines() if line.startswith("memory")).split()[1])
+    assert grown < 1000, printed
 
 
 def test_a_run_that_kills_its_worker_fails_alone(tmp_path):
