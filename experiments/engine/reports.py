@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 
@@ -19,6 +18,9 @@ from experiments.engine.parts import FAILURES, RUNS, parquet_writer, write_file
 from experiments.engine.plan import KEY, SEED, latest_plan, read_plan
 from experiments.engine.rows import together
 from experiments.problems import BadRequest, Problem
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FORMATS = ("csv", "parquet")
 T = TypeVar("T")

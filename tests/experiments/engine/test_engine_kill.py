@@ -78,7 +78,7 @@ def kill_drivers(tmp_path: Path, start_driver, kills: int, study: dict, notes: P
 
 def test_twenty_killed_drivers_lose_nothing(tmp_path, start_driver):
     notes = tmp_path / "notes"
-    study = study_of(notes, runs=2400, seconds=0.001)
+    study = study_of(notes, runs=2000, seconds=0.001)
     kill_drivers(tmp_path, start_driver, 20, study, notes, runs_in_a_part=10, many_parts=6)
 
 
@@ -128,7 +128,7 @@ def kill_workers(tmp_path: Path, start_driver, kills: int, runs: int) -> None:
 
 
 def test_killed_workers_cost_no_run(tmp_path, start_driver):
-    kill_workers(tmp_path, start_driver, kills=8, runs=600)
+    kill_workers(tmp_path, start_driver, kills=5, runs=400)
 
 
 @pytest.mark.long
