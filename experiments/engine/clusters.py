@@ -117,6 +117,7 @@ def _local_cluster(workers: int) -> Iterator[object]:
             dashboard_address=None,
             memory_limit=0,
             local_directory=scratch,
+            preload=["experiments.engine.worker_signals"],
             silence_logs=logging.CRITICAL,
         )
         try:

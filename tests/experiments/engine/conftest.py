@@ -31,7 +31,7 @@ def start_driver() -> Callable[..., subprocess.Popen]:
 
     def start(**request: object) -> subprocess.Popen:
         command = [sys.executable, str(HERE / "driver.py"), json.dumps(request, default=str)]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
         started.append(process)
         return process
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import os
 import random
 import signal
 import time
@@ -147,3 +148,16 @@ def test_a_stopped_study_closes_what_is_finished(tmp_path, start_driver, sent):
     assert process.wait() == 128 + sent
     assert "resume=true" in process.communicate()[1]
     assert len(closed(tmp_path / "stopped")) == times_run(notes).total()
+
+
+def test_ctrl_c_in_a_terminal_reaches_all_processes_and_only_the_driver_answers(tmp_path, start_driver):
+    notes = tmp_path / "notes"
+    study, compute = study_of(notes, runs=2000, seconds=0.01), {"kind": "local", "workers": 2}
+    process = start_driver(study=study, directory=tmp_path / "stopped", task=TASK, compute=compute)
+    while times_run(notes).total() < 30:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.wait() == 130
+    message = process.communicate()[1]
+    assert "resume=true" in message and "Traceback" not in message
+    assert closed(tmp_path / "stopped")
