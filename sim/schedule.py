@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
+from numba import literal_unroll
 
 from sim.attention.noticing import notice_situations
 from sim.attention.routine import do_routine_work, renew_attention
@@ -96,30 +97,16 @@ def has_room(world):
     )
 
 
-def in_turn(functions):
-    """Chain compiled functions of the world into one that calls them in turn."""
-    first, *rest = functions
-    if not rest:
-        return first
-    following = in_turn(rest)
-
-    @compiled
-    def call_in_turn(world):
-        first(world)
-        following(world)
-
-    return call_in_turn
-
-
-tick = in_turn([function for phase in SCHEDULE for function in phase.functions])
+FUNCTIONS = tuple(function for phase in SCHEDULE for function in phase.functions)
 
 
 @compiled
 def advance(world, until):
-    """Run ticks until the clock shows `until` or an array is full; returns the tick reached."""
+    """Run ticks, phase by phase, until the clock shows `until` or an array is full; returns the tick reached."""
     clock = world.clock[0]
     while clock.tick < until and has_room(world):
         clock.n_episodes = 0
-        tick(world)
+        for function in literal_unroll(FUNCTIONS):
+            function(world)
         clock.tick += 1
     return clock.tick

@@ -9,6 +9,7 @@ from sim.parameters import Parameters
 from sim.people.settling import settle
 from sim.rates import rates_record
 from sim.state import HOUR, MOST_POSITIONS, NONE, Kind, World
+from sim.world import reference_to
 
 ROOM_FOR_SEEN = 4  # contacts beyond ties and roles, so that somebody seen is not forgotten at once
 
@@ -123,7 +124,7 @@ def _seat_people(world: World, parameters: Parameters, per_function, n_managers,
 def found(parameters: Parameters, seed: int) -> World:
     """Found an organisation: all strangers, artefacts unwritten, tenure staggered (model §1)."""
     world = empty_world(parameters, seed)
-    settle(world)
+    settle(reference_to(world))
     return world
 
 
