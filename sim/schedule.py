@@ -65,6 +65,18 @@ def enact_in_order(world):
     enact_all(world, np.argsort(world.episode[: clock.n_episodes].order))
 
 
+@compiled
+def keep_episodes(world):
+    """Keep what happened in this tick, if the run is recorded; what never opened did not happen."""
+    clock = world.clock[0]
+    if clock.recording == 0:
+        return
+    for e in range(clock.n_episodes):
+        if world.episode[e].opened == 1:
+            world.log[clock.n_logged] = world.episode[e]
+            clock.n_logged += 1
+
+
 SCHEDULE = (
     Phase("come and go", (begin_observing, come_and_go), "dates of leaving and hiring", "people, cases, events"),
     Phase("drift", (drift_particulars, start_of_day), "dates of change", "particulars, types, ties"),
@@ -79,7 +91,7 @@ SCHEDULE = (
     Phase("act", (act_on_parts,), "awareness, clues, script, attention", "answers, attention, skill"),
     Phase("close", (close_situations,), "answers, deadlines", "outcomes, tallies"),
     Phase("settle the hour", (settle_hour,), "attention left", "backlog, minutes"),
-    Phase("observe", (observe,), "everything", "daily rows"),
+    Phase("observe", (keep_episodes, observe), "everything", "daily rows, log"),
 )
 
 
@@ -94,6 +106,7 @@ def has_room(world):
         and most_episodes <= world.episode.size
         and clock.n_queue + clock.n_open * MOST_POSITIONS <= world.queue.shape[0]
         and clock.tick // world.rates[0].ticks_per_day < world.daily.size
+        and (clock.recording == 0 or clock.n_logged + world.episode.size <= world.log.size)
     )
 
 

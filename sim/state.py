@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.draws import identity
-
 
 class Kind(IntEnum):
     """Kinds of person."""
@@ -164,11 +162,12 @@ EPISODE = record_type(
     space=F,  # how far standing is lifted from being asked to speak
     order=F, tick=I,
     opened=I, met=I, heard=I, accurate=I, reversed=I,
+    about=I,  # identity of the situation; rows are used again, identities are not
 )
 
 CLOCK = record_type(
     tick=I, warm_up=I, n_open=I, n_free=I, n_episodes=I, n_queue=I, n_meetings=I, n_logged=I, observing=I,
-    any_held=I, protocol_version=I, next_drift=I, next_revision=I,
+    any_held=I, recording=I, protocol_version=I, next_drift=I, next_revision=I,
 )
 
 RESPONSES = record_type(
@@ -221,5 +220,3 @@ class World(NamedTuple):
     clock: np.ndarray  # [1]
     rates: np.ndarray  # [1]
 
-
-__all__ = [name for name in dir() if name.isupper() or name[0].isupper()] + ["identity"]

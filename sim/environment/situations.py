@@ -5,7 +5,7 @@ from sim.draws import Decision, draw, part_identity, value_among
 from sim.environment.holders import holder_of
 from sim.environment.types import draw_needs, draw_partner
 from sim.people.next_event import ticks_until
-from sim.state import NONE, Kind
+from sim.state import EVERYTHING, NONE, Kind
 
 
 @compiled
@@ -73,6 +73,7 @@ def emerge(world, s, subject, tick, rates):
     situation.aftermath = 0
     situation.counted = world.clock[0].observing
     world.responses[person.kind].arisen += situation.counted
+    world.responses[EVERYTHING].arisen += 1
     lay_out_parts(world, s, tick, rates)
     show(world, s, tick, rates)
 

@@ -23,6 +23,7 @@ def queue_episode(world, kind, initiator, receiver, key):
     episode.situation, episode.position, episode.target = NONE, NONE, NONE
     episode.convened, episode.minutes, episode.space = PRIVATE, 0, 0.0
     episode.key = key
+    episode.about = NONE
     episode.tick = clock.tick
     episode.order = draw(world.rates[0].seed, Decision.ORDER, clock.tick, key, kind)
     episode.opened, episode.met, episode.heard, episode.accurate, episode.reversed = 0, NONE, NONE, NONE, NONE
@@ -35,6 +36,7 @@ def propose_about(world, kind, initiator, receiver, s, position, target, minutes
     e = queue_episode(world, kind, initiator, receiver, key)
     episode = world.episode[e]
     episode.situation, episode.position, episode.target = s, position, target
+    episode.about = world.situation[s].identity
     episode.minutes = minutes
     return e
 

@@ -127,5 +127,3 @@ def found(parameters: Parameters, seed: int) -> World:
     settle(reference_to(world))
     return world
 
-
-__all__ = ["HOUR", "empty_world", "found", "head_counts"]

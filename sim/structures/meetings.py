@@ -151,6 +151,7 @@ def tell_at_table(world, s, teller, target, space):
     e = convene(world, EpisodeKind.TELL.value, part[teller].holder, part[target].holder, part[teller].identity + TURN)
     episode = world.episode[e]
     episode.situation, episode.position, episode.target, episode.space = s, teller, target, space
+    episode.about = world.situation[s].identity
 
 
 @compiled

@@ -1,0 +1,43 @@
+"""Enlarging a world: arrays that may run full are doubled between two ticks; nothing in them changes."""
+
+import numpy as np
+
+from sim.state import World
+
+FIRST_LOG = 4096
+
+
+def enlarged(world: World) -> World:
+    """Return a world with twice the room for situations and what belongs to them, and for days and episodes."""
+    n = world.situation.size
+    world = world._replace(
+        situation=_doubled(world.situation),
+        part=_doubled(world.part),
+        address=_doubled(world.address),
+        opened=_doubled(world.opened),
+        queue=_doubled(world.queue),
+        free=np.concatenate([world.free[: world.clock[0].n_free], np.arange(2 * n - 1, n - 1, -1), np.zeros(n, int)])[
+            : 2 * n
+        ],
+        daily=_doubled(world.daily),
+        episode=_doubled(world.episode),
+        log=_doubled(world.log),
+    )
+    world.clock[0].n_free += n
+    return world
+
+
+def _doubled(array: np.ndarray) -> np.ndarray:
+    """Append as much room again as there is."""
+    room = np.zeros((max(1, array.shape[0]), *array.shape[1:]), array.dtype)
+    joined = np.concatenate([array, room])
+    return joined.view(np.recarray) if array.dtype.names else joined
+
+
+def with_log(world: World) -> World:
+    """Return a world that keeps its episodes."""
+    world = world._replace(log=np.zeros(FIRST_LOG + 2 * world.episode.size, world.episode.dtype).view(np.recarray))
+    world.clock[0].recording = 1
+    return world
+
+

@@ -1,0 +1,118 @@
+"""The front door: an organisation is a Mesa model whose ticks run compiled."""
+
+from __future__ import annotations
+
+import mesa
+import numpy as np
+
+from sim.agents import CLASSES, Person
+from sim.enlarging import enlarged, with_log
+from sim.measures.summary import rates
+from sim.parameters import Parameters
+from sim.people.founding import found
+from sim.schedule import advance
+from sim.state import DAILY, EPISODE, Kind
+from sim.world import reference_to
+
+
+class Organization(mesa.Model):
+    """One organisation: customers, workers and managers who interact through its structures.
+
+    >>> from sim import Organization, load_parameters
+    >>> organization = Organization(load_parameters("relational_bureaucracy", years=0.02, years_warm_up=0.01), seed=1)
+    >>> organization.run()
+    >>> sorted(kind.__name__ for kind in organization.agents_by_type)
+    ['Customer', 'Manager', 'Worker']
+
+    `step()` is one tick, `advance(n)` the same n times over, bit for bit. The
+    collector holds one row a day. With `record=True` every episode is kept.
+    """
+
+    def __init__(self, parameters: Parameters | None = None, seed: int = 0, record: bool = False):
+        super().__init__(rng=np.random.SeedSequence(seed))
+        self.parameters = parameters or Parameters()
+        self.world = found(self.parameters, seed)
+        if record:
+            self.world = with_log(self.world)
+        self.role_names = [*(function.name for function in self.parameters.scenario.functions), "customer", "manager"]
+        self.ticks_per_year = int(self.world.rates[0].ticks_per_year)
+        self.horizon = round((self.parameters.years_warm_up + self.parameters.years) * self.ticks_per_year)
+        self._people: dict[int, Person] = {}
+        self._kept: list[np.ndarray] = []
+        self._day: np.record | None = None
+        self._days_collected = 0
+        self._collector = mesa.DataCollector(
+            model_reporters={name: lambda model, name=name: int(model._day[name]) for name in DAILY.names}
+        )
+        self._meet_newcomers()
+
+    @property
+    def tick(self) -> int:
+        """Ticks that have passed."""
+        return int(self.world.clock[0].tick)
+
+    def step(self) -> None:
+        """Run one tick."""
+        self.advance(1)
+
+    def advance(self, ticks: int) -> None:
+        """Run that many ticks; raise ValueError if it is negative."""
+        if ticks < 0:
+            raise ValueError(f"ticks: {ticks} given, a whole number ≥ 0 allowed")
+        until = self.tick + ticks
+        while advance(reference_to(self.world), until) < until:
+            self._keep_log()
+            self.world = enlarged(self.world)
+        self.steps += ticks - (1 if self._stepping else 0)
+        self._meet_newcomers()
+
+    @property
+    def _stepping(self) -> bool:
+        """Mesa counts a step before it calls `step`."""
+        return self.steps > self.tick - 1 and self.steps == self.tick
+
+    def run(self) -> None:
+        """Run to the end of the horizon: the warm-up and the years observed."""
+        self.advance(max(0, self.horizon - self.tick))
+
+    @property
+    def datacollector(self) -> mesa.DataCollector:
+        """One row a day since founding (see `sim.state.DAILY`), filled when it is first asked for."""
+        days = self.tick // int(self.world.rates[0].ticks_per_day)
+        for day in range(self._days_collected, days):
+            self._day = self.world.daily[day]
+            self._collector.collect(self)
+        self._days_collected = days
+        return self._collector
+
+    def rates(self) -> dict[str, float]:
+        """Rates over what emerged after the warm-up (see `sim.measures.summary`)."""
+        return rates(self.world)
+
+    def episodes(self) -> np.ndarray:
+        """The episodes kept so far, in the order in which they were enacted (see `sim.state.EPISODE`)."""
+        self._keep_log()
+        return np.concatenate(self._kept) if self._kept else np.zeros(0, EPISODE)
+
+    def person_at(self, row: int) -> Person | None:
+        """Return whoever holds a place at present, or None while it is vacant."""
+        person = self._people.get(row)
+        return person if person is not None and person.is_present else None
+
+    def _keep_log(self) -> None:
+        clock = self.world.clock[0]
+        if clock.n_logged:
+            self._kept.append(self.world.log[: clock.n_logged].copy())
+            clock.n_logged = 0
+
+    def _meet_newcomers(self) -> None:
+        """Say goodbye to agents who have left and give a handle to everybody new."""
+        person = self.world.person
+        for row in range(person.size):
+            known = self._people.get(row)
+            if known is not None and not known.is_present:
+                known.remove()
+                del self._people[row]
+                known = None
+            if known is None and person[row].present:
+                self._people[row] = CLASSES[Kind(int(person[row].kind))](self, row)
