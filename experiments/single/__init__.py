@@ -15,6 +15,7 @@ class Options(Group):
 
 
 def run(request: Request) -> int:
-    """Run one organisation and print what became of it."""
-    print(request)
-    return 0
+    """Run one organisation; print and write what became of it."""
+    from experiments.single.account import give_account
+
+    return give_account(request)

@@ -1,0 +1,48 @@
+"""Run the comparison, print it, and write tables and figure with their passport."""
+
+from __future__ import annotations
+
+import sys
+
+from experiments.command_line.request import Request
+from experiments.compare.design import COMMON, OWN, arms, study
+from experiments.compare.figure import draw
+from experiments.compare.summary import differences, levels
+from experiments.compare.table import show_differences, show_levels
+from experiments.output import write_figure, write_passport, write_table
+from experiments.passport import passport
+from experiments.running import run_requested
+
+RESPONSES = {"joint": "all three", "timely": "timely", "knowledgeable": "knowledgeable", "caring": "caring"}
+ATTENTIVENESS = {"understood": "to the situation", "pairs_mutual": "to one another"}
+OUTCOMES = RESPONSES | ATTENTIVENESS
+
+
+def compare(request: Request) -> int:
+    """Run what is lacking, then tell; 1 where a run failed."""
+    tables = run_requested(request, study(request))
+    runs, compared = tables.runs, arms(request)
+    level = levels(runs, compared, list(OUTCOMES))
+    difference = differences(runs, compared, list(OUTCOMES))
+    show_levels(level, OUTCOMES)
+    if len(request.options.exits) > 1:
+        title = "What exits do: paired differences within a form (mean ± half-width of the 95 % t interval; * leaves out 0)"
+        show_differences(difference, OUTCOMES, "exits", title)
+    identity = passport(request, failed=len(tables.failures))
+    folder = tables.directory
+    write_passport(folder, identity)
+    for name, table in (("runs", runs), ("levels", level), ("differences", difference)):
+        write_table(folder, name, table, identity)
+    for norms in [OWN, COMMON] if request.options.common_norms else [OWN]:
+        mine = level[level["norms"] == norms]
+        title = f"{norms} norms; mean and 95 % t interval over {_n(mine)} environments"
+        write_figure(folder, f"forms_{norms}_norms", draw(mine, OUTCOMES, title))
+    if len(tables.failures):
+        print(f"{len(tables.failures)} runs failed: python -m experiments experiment=status output={folder}", file=sys.stderr)
+    print(f"\nwritten to {folder}")
+    return 1 if len(tables.failures) else 0
+
+
+def _n(level) -> str:
+    low, high = int(level["n"].min()), int(level["n"].max())
+    return str(low) if low == high else f"{low}–{high}"

@@ -1,0 +1,59 @@
+"""What became of one organisation: run it, print its account, write its days."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+
+from rich.console import Console
+from rich.table import Table
+
+from experiments.command_line.request import Request
+from experiments.output import write_passport, write_table
+from experiments.output_folder import create
+from experiments.passport import passport
+from experiments.single.sections import sections
+
+WIDTH_OF_A_FILE = 110
+
+
+def give_account(request: Request) -> int:
+    """Run the organisation that the request describes; print rates, cells, attentiveness and hours."""
+    from sim.model import Organization
+
+    folder = create(request.output)
+    organization = Organization(request.parameters, request.settings.seed)
+    organization.run()
+    rates = dict(organization.rates())
+    _show(request, rates)
+    identity = passport(request, rates=_finite(rates))
+    write_passport(folder, identity)
+    days = organization.datacollector.get_model_vars_dataframe()
+    write_table(folder, "daily", days, identity)
+    print(f"\nwritten to {folder}")
+    return 0
+
+
+def _show(request: Request, rates: Mapping[str, float]) -> None:
+    console = Console(width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE, highlight=False)
+    years = request.parameters.years
+    console.print(
+        f"{request.form} in {request.scenario}, {request.parameters.size.workers} paid heads, "
+        f"{years:g} year{'' if years == 1 else 's'} after {request.parameters.years_warm_up:g} of warm-up, "
+        f"seed {request.settings.seed}",
+        style="bold",
+    )
+    for section in sections(rates):
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 2), header_style="dim")
+        table.add_column("", min_width=40)
+        for head in section.heads:
+            table.add_column(head, justify="right")
+        for row in section.rows:
+            table.add_row(*row)
+        console.print(f"\n{section.title}", style="bold")
+        console.print(table)
+
+
+def _finite(rates: Mapping[str, float]) -> dict[str, float | None]:
+    """JSON knows no NaN: a rate without cases is null."""
+    return {name: None if value != value else value for name, value in rates.items()}
