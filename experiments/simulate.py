@@ -13,4 +13,13 @@ def simulate(parameters: Mapping[str, Any], seed: int) -> dict[str, float]:
 
     organization = Organization(Parameters.model_validate(parameters), seed)
     organization.run()
-    return dict(organization.rates())
+    row = dict(organization.rates())
+    _let_go(organization)
+    return row
+
+
+def _let_go(organization: object) -> None:
+    """Mesa 3 keeps every model that ever had an agent, to number the agents; a study would fill the memory."""
+    import mesa
+
+    getattr(mesa.Agent, "_ids", {}).pop(organization, None)

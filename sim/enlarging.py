@@ -8,7 +8,9 @@ FIRST_LOG = 4096
 
 
 def enlarged(world: World) -> World:
-    """Return a world with twice the room for situations and what belongs to them, and for days and episodes."""
+    """Return a world with twice the room for days, if days are short, else for situations and what belongs to them."""
+    if world.clock[0].tick // world.rates[0].ticks_per_day >= world.daily.size:
+        return world._replace(daily=_doubled(world.daily))
     n = world.situation.size
     world = world._replace(
         situation=_doubled(world.situation),
@@ -19,7 +21,6 @@ def enlarged(world: World) -> World:
         free=np.concatenate([world.free[: world.clock[0].n_free], np.arange(2 * n - 1, n - 1, -1), np.zeros(n, int)])[
             : 2 * n
         ],
-        daily=_doubled(world.daily),
         episode=_doubled(world.episode),
         log=_doubled(world.log),
     )
