@@ -23,7 +23,10 @@ from sim.relations.fading import fade_ties
 from sim.state import MOST_POSITIONS
 from sim.structures.meetings import convene_meetings
 from sim.structures.protocols import convene_protocols
-from sim.structures.selection_training import convene_practice
+from sim.structures.selection_training import convene_training
+
+
+MOST_CONVENED = 12  # episodes a tick that structures other than meetings convene per person, at most
 
 
 class Phase(NamedTuple):
@@ -81,7 +84,7 @@ SCHEDULE = (
     Phase("come and go", (begin_observing, come_and_go), "dates of leaving and hiring", "people, cases, events"),
     Phase("drift", (drift_particulars, start_of_day), "dates of change", "particulars, types, ties"),
     Phase("renew attention", (renew_attention,), "people", "attention"),
-    Phase("convene", (convene_practice, convene_protocols, convene_meetings), "calendar", "attention, episodes"),
+    Phase("convene", (convene_training, convene_protocols, convene_meetings), "calendar", "attention, episodes"),
     Phase("routine work", (do_routine_work,), "demand, backlog", "attention, backlog"),
     Phase("situations arise", (arise,), "dates of situations, types", "situations, parts"),
     Phase("notice", (notice_situations,), "footing, attention left", "awareness"),
@@ -99,8 +102,9 @@ SCHEDULE = (
 def has_room(world):
     """Tell whether the arrays hold whatever this tick can bring; if not, the caller enlarges them first."""
     clock, person = world.clock[0], world.person
-    people = person.size
-    most_episodes = 2 * (clock.n_open + people) * MOST_POSITIONS + 80 * people
+    rates, people = world.rates[0], person.size
+    convened = MOST_CONVENED + rates.meetings_minutes // rates.minutes_tell
+    most_episodes = 2 * (clock.n_open + situations_due(world)) * MOST_POSITIONS + convened * people
     return (
         situations_due(world) <= clock.n_free
         and most_episodes <= world.episode.size

@@ -55,6 +55,7 @@ class EpisodeKind(IntEnum):
     WRITE = 9  # somebody writes an entry of an artefact
     READ = 10  # somebody reads what is newly written
     DRILL = 11  # somebody practises the own function
+    COMPILE = 12  # somebody writes a chapter of the curriculum
 
 
 class Answered(IntEnum):
@@ -123,7 +124,8 @@ ROLE = record_type(
     kind=I, standing=F, need=F,
     demand=I, carry=I,  # routine minutes per tick of the whole function, and the undivided rest
     first=I, last=I,  # the role's rows in the roster
-    writer=I, next_entry=I,  # who writes the role's artefacts, and which entry is next
+    writer=I, next_entry=I,  # who writes the role's lines of the protocols, and which entry is next
+    author=I, next_chapter=I,  # the same for the curriculum
 )
 
 TYPE_PART = record_type(needed=I, typical=I, coupled=I, partner=I)
@@ -167,7 +169,7 @@ EPISODE = record_type(
 
 CLOCK = record_type(
     tick=I, warm_up=I, n_open=I, n_free=I, n_episodes=I, n_queue=I, n_meetings=I, n_logged=I, observing=I,
-    any_held=I, recording=I, protocol_version=I, next_drift=I, next_revision=I,
+    any_held=I, recording=I, protocol_version=I, next_drift=I, next_revision=I, next_curriculum=I,
 )
 
 RESPONSES = record_type(

@@ -1,5 +1,7 @@
 """Noticing: the holder at the place where a situation first shows may see it; seeing is not yet acting."""
 
+import math
+
 from sim.attention.awareness import becomes_aware, make_aware
 from sim.compilation import compiled
 from sim.draws import Decision, draw
@@ -12,10 +14,10 @@ def notice_probability(shared_goals, attention_share, rates):
     """A holder notices the rather, the more attention is left and the more the subject's goals are their own.
 
     Claim: Gittell and Douglass 2012, Proposition 1a–1c; model §3, shared goals.
-    Equation: notice · attention_share · willingness(shared_goals), per tick.
+    Equation: 1 − exp(−notice · attention_share · willingness(shared_goals)) per hour.
     """
     willing = willingness(shared_goals, rates)
-    return rates.environment_notice / rates.ticks_per_hour * attention_share * willing
+    return 1.0 - math.exp(-rates.environment_notice / rates.ticks_per_hour * attention_share * willing)
 
 
 @compiled

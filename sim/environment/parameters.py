@@ -61,10 +61,10 @@ class Environment(Group):
     """Situations: how often, how uncertain, how interdependent, how urgent."""
 
     customer_rate: float = parameter(
-        0.07, "situations per customer and hour of stay", low=0, high=1, unit="per hour", sweep=(0.02, 0.15)
+        0.2, "situations per customer and hour of stay", low=0, high=1, unit="per hour", sweep=(0.1, 0.3)
     )
     colleague_rate: float = parameter(
-        0.008, "situations per paid slot and hour, whatever its job", low=0, high=1, unit="per hour", sweep=(0.002, 0.03)
+        0.02, "situations per paid slot and hour, whatever its job", low=0, high=1, unit="per hour", sweep=(0.005, 0.04)
     )
     types: int = parameter(12, "types of routine situation", low=1, high=200, unit="types")
     answers: int = parameter(4, "answers to a part, one of them right (K)", low=4, high=20, unit="answers", source="model, Words")
@@ -92,8 +92,8 @@ class Environment(Group):
         0.15, "probability that a manager's context is one of the parts", low=0, high=1, unit="probability", sweep=(0.0, 0.4)
     )
     marked: float = parameter(
-        0.4, "probability that a part is marked: that the subject's particular matters to it (at least one always is)",
-        low=0, high=1, unit="probability", sweep=(0.1, 0.8),
+        0.15, "probability that a part is marked: that the subject's particular matters to it (at least one always is)",
+        low=0, high=1, unit="probability", sweep=(0.0, 0.5),
     )
     subject_only: float = parameter(
         0.35, "probability that at first only the subject knows", low=0, high=1, unit="probability", sweep=(0.1, 0.8)
@@ -103,7 +103,7 @@ class Environment(Group):
         source="Gittell and Douglass 2012, the day-off example under Caring Responses",
     )
     deadline_hours: float = parameter(
-        10.0, "mean time allowed from emergence", low=1, high=2000, unit="hours", sweep=(4, 40)
+        16.0, "mean time allowed from emergence", low=1, high=2000, unit="hours", sweep=(8, 40)
     )
     patience: float = parameter(
         2.0, "time from emergence until an unanswered situation is abandoned, over the time allowed", low=1, high=20,
@@ -116,14 +116,14 @@ class Environment(Group):
         0.5, "rate at which a type's needs and typical clues change", low=0, high=50, unit="changes per type and year", sweep=(0, 4)
     )
     notice: float = parameter(
-        0.25, "probability of noticing within an hour, with full attention and perfect footing", low=0, high=1, unit="per hour", sweep=(0.05, 0.9)
+        2.0, "rate of noticing at full attention and full willingness", low=0, high=20, unit="per hour", sweep=(0.5, 4.0)
     )
     misread: float = parameter(
         0.25, "probability of misreading what one notices, at shared knowledge 0", low=0, high=1, unit="probability",
         source="Jones and Endsley 1996: about 3 not noticed to 1 misunderstood (seen)", sweep=(0.05, 0.6),
     )
     habit_hours: float = parameter(
-        16.0, "mean time until an unaware holder acts on a part by habit", low=1, high=100000, unit="hours", sweep=(4, 100)
+        80.0, "mean time until an unaware holder acts on a part by habit", low=1, high=100000, unit="hours", sweep=(20, 200)
     )
     slip: float = parameter(
         0.06, "probability that a skilled person answers other than intended", low=0, high=1, unit="probability", sweep=(0.0, 0.2)

@@ -38,11 +38,24 @@ def arise(world):
         if person[who].present == 1:
             clock.n_free -= 1
             s = world.free[clock.n_free]
-            world.opened[clock.n_open] = s
-            clock.n_open += 1
             emerge(world, s, who, clock.tick, rates)
+            line_up(world, s, clock)
         person[who].ordinal += 1
         person[who].next_situation = next_situation(person[who], clock.tick, rates)
+
+
+@compiled
+def line_up(world, s, clock):
+    """Open situations stand in the order in which they emerged; of one tick, in the order of their identities."""
+    place, situation = clock.n_open, world.situation
+    while place > 0:
+        before = world.opened[place - 1]
+        if situation[before].emerged < clock.tick or situation[before].identity < situation[s].identity:
+            break
+        world.opened[place] = before
+        place -= 1
+    world.opened[place] = s
+    clock.n_open += 1
 
 
 @compiled

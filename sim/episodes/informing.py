@@ -2,6 +2,7 @@
 
 from sim.attention.awareness import hold_partner_clue, look_again, make_aware
 from sim.compilation import compiled
+from sim.draws import Decision, draw
 from sim.episodes.practice import grow_competence, grow_skill
 from sim.relations.contacts import contact_with
 from sim.state import NONE, EpisodeKind
@@ -40,11 +41,21 @@ def tell(world, episode, result):
     make_aware(world, s, episode.target, account, tick)
     if not is_teller:
         return
+    if position == 0 and result.accurate == 1:
+        speak_of_oneself(world, episode)
     if target.coupled == 1 and target.partner == position:
         hold_partner_clue(world, s, episode.target, result.accurate, tick)
     if result.reversed == 1 and part[s, position].coupled == 1 and part[s, position].partner == episode.target:
         hold_partner_clue(world, s, position, result.accurate_back, tick)
         look_again(world, s, position)
+
+
+@compiled
+def speak_of_oneself(world, episode):
+    """A subject who tells of the own need tells of the own circumstances too, unless the norm is detachment."""
+    number = draw(world.rates[0].seed, Decision.DETACHED, episode.tick, episode.key, 1)
+    if number >= world.rates[0].norms_detachment:
+        attend_to(world, episode.receiver, episode.initiator, 1, episode.tick)
 
 
 @compiled

@@ -1,4 +1,4 @@
-"""What people do alone: refer a case up the line, write an entry, read what is written, drill the own function."""
+"""What people do alone: refer a case, write or read an artefact, drill the own function."""
 
 from sim.attention.awareness import other_answer
 from sim.attention.spending import can_pay, pay
@@ -18,8 +18,23 @@ def enact_alone(world, episode):
         write_entry(world, person, episode.target, episode.tick)
     elif episode.kind == EpisodeKind.READ.value:
         person.read = world.clock[0].protocol_version
+    elif episode.kind == EpisodeKind.COMPILE.value:
+        write_chapter(world, person, episode.target, episode.tick)
     else:
         grow_skill(person, world.rates[0])
+
+
+@compiled
+def write_chapter(world, author, role, tick):
+    """An author writes what newcomers to their role should know of a role: right if they can take its perspective.
+
+    Claim: model C3: the curriculum is an artefact of the position, possibly wrong.
+    Of the own role an author knows as much as they are skilled.
+    """
+    chapter = world.curriculum[author.role, role]
+    chance = author.skill if role == author.role else author.competence
+    right = draw(world.rates[0].seed, Decision.WRITTEN_RIGHT, tick, author.identity, 1000 + role) < chance
+    chapter.written, chapter.accurate = 1, int(right)
 
 
 @compiled

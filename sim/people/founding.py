@@ -36,7 +36,7 @@ def empty_world(parameters: Parameters, seed: int) -> World:
     n_roles = n_functions + 2
     n_people = sum(per_function) + n_managers + n_customers
     contacts = 2 * parameters.ties.personal_capacity + n_roles + ROOM_FOR_SEEN
-    n_situations = 64 + 2 * n_people
+    n_situations = 64 + n_people
     n_types = 2 * parameters.environment.types
 
     def records(record_type, *shape):
@@ -58,11 +58,11 @@ def empty_world(parameters: Parameters, seed: int) -> World:
         type_part=records(state.TYPE_PART, n_types, n_roles),
         artefact=records(state.ARTEFACT, n_types, n_roles),
         curriculum=records(state.CURRICULUM, n_roles, n_roles),
-        episode=records(state.EPISODE, n_situations * MOST_POSITIONS + 8 * n_people),
+        episode=records(state.EPISODE, 4 * n_situations * MOST_POSITIONS + 16 * n_people),
         log=records(state.EPISODE, 0),
         responses=records(state.RESPONSES, state.N_TALLIES),
         minutes=np.zeros((len(Kind), state.N_PURPOSES), np.int64),
-        daily=records(state.DAILY, 0),
+        daily=records(state.DAILY, 64),
         held=np.full(N_ARROWS, np.nan),
         requested=held_array(parameters.held.model_dump()),
         unheld=np.full(N_ARROWS, np.nan),
@@ -91,7 +91,7 @@ def _fill_roles(world: World, parameters: Parameters, per_function, n_managers, 
         role.need = function.need if function else 0.0
         per_hour = scenario.routine_minutes * nominal if function else scenario.manager_minutes * n_managers
         role.demand = round(per_hour * scenario.minutes_per_tick / HOUR) if role.kind != Kind.CUSTOMER else 0
-        role.writer = NONE
+        role.writer = role.author = NONE
         order = r if r < n_functions else (n_functions + 1 if r == n_functions else n_functions)
         role.first, role.last = ends[order] - counts[r], ends[order]
 

@@ -14,22 +14,32 @@ AFTERMATH = 48  # keys of episodes after a failure, apart from the holders' own
 def close_situations(world):
     """Situations whose parts are all answered close, those whose time is up are abandoned, judged ones are let go."""
     clock, situation = world.clock[0], world.situation
-    place = 0
-    while place < clock.n_open:
+    kept = 0
+    for place in range(clock.n_open):
         s = world.opened[place]
         if situation[s].outcome == Outcome.OPEN.value:
             if all_answered(world, s):
                 close(world, s, Outcome.ANSWERED.value, clock.tick)
             elif clock.tick >= situation[s].abandons:
                 close(world, s, Outcome.ABANDONED.value, clock.tick)
-        if situation[s].judged == 0 and clock.tick >= situation[s].deadline:
+        if situation[s].judged == 0 and (clock.tick >= situation[s].deadline or has_left(world, situation[s])):
             situation[s].judged = 1
             judge_attentiveness(world, s, clock.tick)
         finished = situation[s].outcome != Outcome.OPEN.value and situation[s].judged == 1
         if finished and situation[s].aftermath == 0:
-            let_go(world, place)
-        else:
-            place += 1
+            world.free[clock.n_free] = s
+            clock.n_free += 1
+        else:  # the order of emergence is kept
+            world.opened[kept] = s
+            kept += 1
+    clock.n_open = kept
+
+
+@compiled
+def has_left(world, situation):
+    """The subject has left; what was known of them then is carried forward to the deadline."""
+    subject = world.person[situation.subject]
+    return subject.present == 0 or subject.incumbency != situation.incumbency
 
 
 @compiled
@@ -50,16 +60,6 @@ def close(world, s, outcome, tick):
     seen = draw(rates.seed, Decision.FAILURE_SEEN, tick, situation.identity, 0) < rates.environment_failure_seen
     late = outcome == Outcome.ABANDONED.value or tick > situation.deadline
     situation.aftermath = 1 if late or (wrong and seen) else 0
-
-
-@compiled
-def let_go(world, place):
-    """A situation that is closed and judged makes room for another."""
-    clock = world.clock[0]
-    world.free[clock.n_free] = world.opened[place]
-    clock.n_free += 1
-    clock.n_open -= 1
-    world.opened[place] = world.opened[clock.n_open]
 
 
 @compiled

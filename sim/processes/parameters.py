@@ -6,15 +6,15 @@ from sim.parameter import Group, parameter
 class Process(Group):
     """Each quality's job: what it buys at footing 0 and at footing 1."""
 
-    willing_low: float = parameter(0.15, "probability of giving attention to another's part at shared goals 0", low=0, high=1, unit="probability")
-    willing_high: float = parameter(0.95, "the same at shared goals 1", low=0, high=1, unit="probability")
-    hear_low: float = parameter(0.2, "probability of hearing somebody at mutual respect 0", low=0, high=1, unit="probability")
-    hear_high: float = parameter(0.95, "the same at mutual respect 1", low=0, high=1, unit="probability")
-    speak_low: float = parameter(0.4, "probability of speaking up at mutual respect 0", low=0, high=1, unit="probability")
+    willing_low: float = parameter(0.5, "probability of giving attention to another's part at shared goals 0", low=0, high=1, unit="probability")
+    willing_high: float = parameter(0.98, "the same at shared goals 1", low=0, high=1, unit="probability")
+    hear_low: float = parameter(0.5, "probability of hearing somebody at mutual respect 0", low=0, high=1, unit="probability")
+    hear_high: float = parameter(0.98, "the same at mutual respect 1", low=0, high=1, unit="probability")
+    speak_low: float = parameter(0.7, "probability of speaking up at mutual respect 0", low=0, high=1, unit="probability")
     speak_high: float = parameter(1.0, "the same at mutual respect 1", low=0, high=1, unit="probability")
-    address_low: float = parameter(0.1, "probability of knowing whom to address at shared knowledge 0", low=0, high=1, unit="probability")
+    address_low: float = parameter(0.3, "probability of knowing whom to address at shared knowledge 0", low=0, high=1, unit="probability")
     address_high: float = parameter(0.95, "the same at shared knowledge 1", low=0, high=1, unit="probability")
-    accurate_low: float = parameter(0.45, "probability of being understood as meant at shared knowledge 0", low=0, high=1, unit="probability")
+    accurate_low: float = parameter(0.6, "probability of being understood as meant at shared knowledge 0", low=0, high=1, unit="probability")
     accurate_high: float = parameter(0.97, "the same at shared knowledge 1", low=0, high=1, unit="probability")
     reverse_low: float = parameter(0.05, "probability that the direction reverses at mutual respect 0", low=0, high=1, unit="probability",
                                    source="Fletcher 1999 on fluid expertise, in Gittell and Douglass")

@@ -25,6 +25,8 @@ def script_is_due(world, s, position, tick):
         return False
     if tick < situation.noticed + position * rates.protocols_step_hours * rates.ticks_per_hour:
         return False
+    if world.person[world.part[s, position].holder].read == 0:
+        return False  # nobody can follow what they have not read
     key = world.part[s, position].identity
     number = draw(rates.seed, Decision.FOLLOWS_SCRIPT, situation.emerged, key, 0)
     return number < through(Arrow.SCRIPT.value, 1.0, world.held)

@@ -17,6 +17,8 @@ class SelectionTraining(Group):
     level: Level = parameter(Level.NONE, "selection and training: none, for functional skill, or for relational competence", source="proposition 3a", status="theory")
     hours: int = parameter(24, "practice that a newcomer is given", low=0, high=2000, unit="hours", sweep=(0, 120))
     per_day: int = parameter(2, "practice hours a day until they are used up", low=1, high=8, unit="hours per day")
+    revision_days: float = parameter(120.0, "time between revisions of the curriculum", low=1, high=10000, unit="working days", sweep=(20, 500))
+    writing_minutes: int = parameter(15, "writing one chapter: what a role needs to know of another", low=1, high=60, unit="minutes", sweep=(5, 30))
     orientation: int = parameter(1, "practice hours that a new customer is given", low=0, high=40, unit="hours",
                                  source="Gittell and Douglass 2012: even customers can be selected and trained")
 

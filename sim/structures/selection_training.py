@@ -16,6 +16,7 @@ from sim.state import HOUR, NONE, EpisodeKind, Kind, Purpose
 from sim.structures.parameters import Level
 
 TURN = 128  # keys of a person's practice in one tick start here, apart from keys of parts
+AUTHOR = 202  # key of a person's writing a chapter in one tick
 
 
 @compiled
@@ -28,11 +29,50 @@ def practice_due(kind, rates):
 
 
 @compiled
+def convene_training(world):
+    """The curriculum is kept up, and newcomers practise."""
+    if world.rates[0].selection_training_level != Level.NONE.value:
+        write_curriculum(world)
+        convene_practice(world)
+
+
+@compiled
+def takes_place(world, key):
+    """Training takes place, unless the structure is suspended."""
+    number = draw(world.rates[0].seed, Decision.TAKES_PLACE, world.clock[0].tick, key, 0)
+    return number < through(Arrow.SELECTION_TRAINING.value, 1.0, world.held)
+
+
+@compiled
+def write_curriculum(world):
+    """Now and then somebody in each role writes down, chapter by chapter, what newcomers should know of every role."""
+    clock, rates, person = world.clock[0], world.rates[0], world.person
+    begins = clock.next_curriculum <= clock.tick
+    if begins:
+        clock.next_curriculum = clock.tick + int(rates.selection_training_revision_days * rates.ticks_per_day)
+    for r in range(world.role.size):
+        role = world.role[r]
+        if role.kind == Kind.CUSTOMER.value or role.last == role.first:
+            continue
+        if begins:
+            role.next_chapter = 0
+        if role.next_chapter >= rates.n_roles:
+            continue
+        if begins or role.author == NONE or person[role.author].present == 0:
+            role.author = race(world, r, NONE, NONE, Decision.WRITER, clock.tick, r + rates.n_roles)
+        if role.author != NONE and takes_place(world, person[role.author].identity + AUTHOR):
+            if attend(world, role.author, rates.selection_training_writing_minutes, Purpose.WRITING.value):
+                e = convene(
+                    world, EpisodeKind.COMPILE.value, role.author, NONE, person[role.author].identity + AUTHOR
+                )
+                world.episode[e].target = role.next_chapter
+                role.next_chapter += 1
+
+
+@compiled
 def convene_practice(world):
     """In the first hours of the day newcomers practise, as long as they and a partner have the time."""
     person, clock, rates = world.person, world.clock[0], world.rates[0]
-    if rates.selection_training_level == Level.NONE.value:
-        return
     hour_of_day = clock.tick % rates.ticks_per_day // rates.ticks_per_hour
     for who in range(person.size):
         if person[who].present == 0 or person[who].practice_left == 0:
@@ -42,8 +82,7 @@ def convene_practice(world):
             continue
         for turn in range(min(person[who].practice_left, rates.paid_minutes // rates.practice_minutes)):
             key = person[who].identity + TURN + turn
-            takes_place = draw(rates.seed, Decision.TAKES_PLACE, clock.tick, key, 0)
-            if takes_place < through(Arrow.SELECTION_TRAINING.value, 1.0, world.held):
+            if takes_place(world, key):
                 practise(world, who, key, rates)
 
 
