@@ -32,7 +32,7 @@ Hydra's override grammar: a list is written [a,b], and text with blanks or other
 text'". Equal requests give equal results.
 """
 EXAMPLES = (
-    ("python -m experiments", "the default experiment"),
+    ("python -m experiments", "compare the five forms: the default experiment"),
     ("python -m experiments experiment=single form=relational turnover.worker=0.94", "exits of 0.94 per position and year"),
     ("python -m experiments experiment=single environment.coupling=0 years=2", "nobody's answer depends on another's"),
     ("python -m experiments experiment=single output=my_run", "results in a new folder of your own"),

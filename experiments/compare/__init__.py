@@ -32,8 +32,9 @@ class Options(StudyOptions):
         [0.05, 0.94], "values of turnover.worker, exits per position and year",
         source="calibration pattern 6: an airline (recalled) and the median nursing home (seen)", status="estimated",
     )  # fmt: skip
-    draws: int = parameter(12, "environments drawn, each with a seed of its own, shared by all forms", low=2, high=100000)
+    draws: int = parameter(6, "environments drawn, each with a seed of its own, shared by all forms", low=2, high=100000)
     vary: list[str] = parameter(VARIED, "parameters drawn anew for each environment, each over its own range")
+    reference: str = parameter("relational_bureaucracy", "the form from which the others' paired differences are shown")
     common_norms: bool = parameter(True, "whether to run every form at the baseline's norms as well")
 
 
@@ -50,6 +51,8 @@ def check(request: Request) -> Iterator[Problem]:
     for name in options.forms:
         if name not in conf_names("form"):
             yield Problem("forms", name, " | ".join(conf_names("form")))
+    if options.reference not in conf_names("form"):
+        yield Problem("reference", options.reference, " | ".join(conf_names("form")))
     if not options.forms:
         yield Problem("forms", [], "at least one form")
     exits = known["turnover.worker"]

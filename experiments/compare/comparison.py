@@ -8,7 +8,7 @@ from experiments.command_line.request import Request
 from experiments.compare.design import COMMON, OWN, arms, study
 from experiments.compare.figure import draw
 from experiments.compare.summary import differences, levels
-from experiments.compare.table import show_differences, show_levels
+from experiments.compare.table import show_exits, show_forms, show_levels
 from experiments.output import write_figure, write_passport, write_table
 from experiments.passport import passport
 from experiments.running import run_requested
@@ -25,9 +25,9 @@ def compare(request: Request) -> int:
     level = levels(runs, compared, list(OUTCOMES))
     difference = differences(runs, compared, list(OUTCOMES))
     show_levels(level, OUTCOMES)
-    if len(request.options.exits) > 1:
-        title = "What exits do: paired differences within a form (mean ± half-width of the 95 % t interval; * leaves out 0)"
-        show_differences(difference, OUTCOMES, "exits", title)
+    show_forms(difference, OUTCOMES, request.options.reference)
+    show_exits(difference, OUTCOMES)
+    print("\nmean ± half-width of the 95 % t interval over environments; shares of closed situations, of windows, of pairs")
     identity = passport(request, failed=len(tables.failures))
     folder = tables.directory
     write_passport(folder, identity)

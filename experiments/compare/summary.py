@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import permutations
 
 import numpy as np
 import pandas as pd
@@ -25,7 +25,7 @@ def levels(runs: pd.DataFrame, arms: Mapping[str, Arm], outcomes: Sequence[str])
 
 
 def differences(runs: pd.DataFrame, arms: Mapping[str, Arm], outcomes: Sequence[str]) -> pd.DataFrame:
-    """Return paired differences: between forms at equal exits and norms, and between exits within a form."""
+    """Return paired differences: each form minus each other, and more exits minus fewer."""
     rows = []
     for contrast, first, second in _pairs(arms):
         both = runs[runs["arm"].isin([first, second])]
@@ -33,19 +33,25 @@ def differences(runs: pd.DataFrame, arms: Mapping[str, Arm], outcomes: Sequence[
             paired = paired_differences(both, outcome, first, second)
             gain = gain_of_pairing(both, outcome, first, second) if len(paired) > 1 else math.nan
             rows.append(
-                {"contrast": contrast, "arm": first, "minus": second, "outcome": outcome}
+                {"contrast": contrast, "outcome": outcome}
+                | _named(arms[first], "")
+                | _named(arms[second], "minus_")
                 | _interval(paired)
                 | {"pairing_gain": gain}
             )
     return pd.DataFrame(rows)
 
 
+def _named(arm: Arm, prefix: str) -> dict[str, object]:
+    return {f"{prefix}form": arm.form, f"{prefix}exits": arm.exits, f"{prefix}norms": arm.norms}
+
+
 def _pairs(arms: Mapping[str, Arm]) -> Iterator[tuple[str, str, str]]:
-    for (first, one), (second, other) in combinations(arms.items(), 2):
+    for (first, one), (second, other) in permutations(arms.items(), 2):
         if one.norms == other.norms and one.exits == other.exits:
             yield "form", first, second
-        elif one.norms == other.norms and one.form == other.form:
-            yield "exits", second, first
+        elif one.norms == other.norms and one.form == other.form and one.exits > other.exits:
+            yield "exits", first, second
 
 
 def _interval(values: Sequence[float]) -> dict[str, float]:

@@ -22,11 +22,24 @@ def show_levels(levels: pd.DataFrame, outcomes: dict[str, str]) -> None:
         _console().print(table)
 
 
-def show_differences(differences: pd.DataFrame, outcomes: dict[str, str], contrast: str, title: str) -> None:
-    """Print paired differences of one kind of contrast; an interval that leaves out 0 is marked."""
-    table = _table(title, ["arm", "minus", *outcomes.values()])
-    for (arm, minus), rows in differences[differences["contrast"] == contrast].groupby(["arm", "minus"], sort=False):
-        table.add_row(arm, minus, *_cells(rows.set_index("outcome"), list(outcomes), signed=True))
+def show_exits(differences: pd.DataFrame, outcomes: dict[str, str]) -> None:
+    """Print what more exits do within each form; an interval that leaves out 0 is marked."""
+    mine = differences[differences["contrast"] == "exits"]
+    for (norms, more, fewer), block in mine.groupby(["norms", "exits", "minus_exits"], sort=False):
+        _show_block(block, outcomes, f"exits {more:g} minus {fewer:g}, {norms} norms: paired differences within a form")
+
+
+def show_forms(differences: pd.DataFrame, outcomes: dict[str, str], reference: str) -> None:
+    """Print each form minus the reference form; an interval that leaves out 0 is marked."""
+    mine = differences[(differences["contrast"] == "form") & (differences["minus_form"] == reference)]
+    for (norms, exits), block in mine.groupby(["norms", "exits"], sort=False):
+        _show_block(block, outcomes, f"each form minus {reference}, exits {exits:g}, {norms} norms: paired differences")
+
+
+def _show_block(block: pd.DataFrame, outcomes: dict[str, str], title: str) -> None:
+    table = _table(f"{title} (* leaves out 0)", ["form", *outcomes.values()])
+    for form, rows in block.groupby("form", sort=False):
+        table.add_row(form, *_cells(rows.set_index("outcome"), list(outcomes), signed=True))
     _console().print(table)
 
 
@@ -42,9 +55,9 @@ def _cells(rows: pd.DataFrame, outcomes: Sequence[str], signed: bool = False) ->
 
 
 def _table(title: str, columns: Sequence[str]) -> Table:
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table = Table(title=f"\n{title}", title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for number, column in enumerate(columns):
-        table.add_column(column, justify="left" if number == 0 or column == "minus" else "right")
+        table.add_column(column, justify="left" if number == 0 else "right")
     return table
 
 
