@@ -95,9 +95,17 @@ def test_no_rule_reads_a_forms_name(file):
 def test_no_draw_that_is_not_keyed(file):
     for name in imports(file):
         assert name.split(".")[0] not in {"random", "secrets"}, f"{file} imports {name}"
-    for node in ast.walk(tree(file)):
+    # Mesa wants a generator for its own bookkeeping; a seed sequence draws nothing.
+    tree_of_file = tree(file)
+    fine = {
+        id(node.value)
+        for node in ast.walk(tree_of_file)
+        if isinstance(node, ast.Attribute) and node.attr == "SeedSequence" and file in FRONT_DOOR
+    }
+    for node in ast.walk(tree_of_file):
         if isinstance(node, ast.Attribute) and node.attr == "random" and isinstance(node.value, ast.Name):
-            assert node.value.id not in {"np", "numpy"}, f"{file}:{node.lineno} draws from numpy"
+            drawn = node.value.id in {"np", "numpy"} and id(node) not in fine
+            assert not drawn, f"{file}:{node.lineno} draws from numpy"
 
 
 @pytest.mark.parametrize("file", files("sim"))
