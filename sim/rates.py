@@ -34,6 +34,8 @@ def rates_record(parameters: Parameters, seed: int) -> np.ndarray:
     """Return a one-row record array of all numeric parameters, and what follows from them."""
     values = {}
     for known in describe(type(parameters)):
+        if known.key.startswith("held."):
+            continue  # read from `world.held`; the record has the same fields in every run
         value = parameters
         for word in known.key.split("."):
             value = getattr(value, word)
