@@ -23,6 +23,11 @@ class WorldType(types.StructRef):
         super().__init__(fields)
         # The full name lists every field of every record; it would be written into every symbol.
         self.name = f"World({sha256(self.name.encode()).hexdigest()[:12]})"
+        self._data_type = super().get_data_type()
+
+    def get_data_type(self):
+        """Return the type of what the pointer points to; making it anew at each access to a field takes long."""
+        return self._data_type
 
     def preprocess_fields(self, fields):
         """Keep field types as they come; none is a literal."""

@@ -7,9 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from sim.compilation import cache_directory, compiled
+from sim.compilation import LINKED_ONCE, cache_directory, compiled
 from sim.rules_hash import rules_hash
 
 ROOT = Path(__file__).parents[2]
@@ -48,10 +49,10 @@ def test_a_child_does_not_nest_its_cache_in_ours(tmp_path):
 
 @pytest.fixture
 def copied_model(tmp_path):
-    """A model of one rule beside copies of the two modules under test."""
+    """A model of one rule beside copies of the modules under test."""
     folder = tmp_path / "copy" / "sim"
     folder.mkdir(parents=True)
-    for name in ("compilation.py", "rules_hash.py"):
+    for name in ("compilation.py", "linking.py", "rules_hash.py"):
         (folder / name).write_text((ROOT / "sim" / name).read_text())
     (folder / "__init__.py").write_text("")
     (folder / "rule.py").write_text(RULE)
@@ -90,3 +91,85 @@ def test_compiled_code_keeps_numpy_arithmetic():
         return x / y
 
     assert divide(1.0, 0.0) == float("inf")
+
+
+@compiled
+def halve(x, by=2):
+    return x / by
+
+
+@compiled
+def halve_whole(x):
+    if x < 0:
+        raise ValueError("less than nothing")
+    return halve(x, 2) + halve(x, by=2) + halve(x, 4)
+
+
+@compiled
+def first_of(numbers, place):
+    return numbers[place]
+
+
+@compiled
+def first_two(numbers, place):
+    return first_of(numbers, 0) + first_of(numbers, place)
+
+
+def test_a_rule_answers_rules_and_python():
+    assert halve_whole(8) == 10.0
+    assert halve(8) == 4.0 and halve(8, by=4) == 2.0
+    assert halve_whole.py_func(8) == 10.0
+
+
+def test_an_error_of_an_inner_rule_reaches_python():
+    @compiled
+    def call(x):
+        return halve_whole(x)
+
+    for _ in range(2):
+        with pytest.raises(ValueError, match="less than nothing"):
+            call(-1)
+    assert call(8) == 10.0
+
+
+@pytest.mark.skipif(not LINKED_ONCE, reason="this numba is not known to sim.linking")
+def test_a_rule_is_compiled_once_per_type_and_not_per_constant():
+    assert first_two(np.arange(3.0), 1) == 1.0
+    assert first_two(np.arange(3), 1) == 1
+    assert len(first_of.inner.overloads) == 2
+    # Python has not called it, so it has neither an address nor a place on disk.
+    assert not first_of.overloads
+    assert first_of(np.arange(3.0), 2) == 2.0
+    assert len(first_of.inner.overloads) == 2 and len(first_of.overloads) == 1
+
+
+CALL = "from sim.caller import call; print(call(2.0))"
+
+
+def test_the_second_process_finds_compiled_code(copied_model, tmp_path):
+    """What a rule calls is stored inside it, not by itself; called from Python it is stored too."""
+    ask = "from sim.caller import call; print(call(2.0), dict(call.stats.cache_hits) != {})"
+    run = lambda code: python(code, copied_model, NUMBA_CACHE_DIR=str(tmp_path)).stdout.split()  # noqa: E731
+    stored = lambda: sorted(path.name.split("-")[0] for path in tmp_path.rglob("*.nbi"))  # noqa: E731
+    assert run(ask) == ["4.0", "False"] and run(ask) == ["4.0", "True"]
+    assert stored() == (["caller.call"] if LINKED_ONCE else ["caller.call", "rule.double"])
+    assert run("from sim.rule import double; print(double(2.0))") == ["4.0"]
+    assert stored() == ["caller.call", "rule.double"]
+
+
+def test_an_unknown_numba_compiles_the_ordinary_way(copied_model, tmp_path):
+    unknown = "import numba; numba.__version__ = '0.99.0'; import sys; "
+    done = python(f"{unknown}{CALL}; print('sim.linking' in sys.modules)", copied_model, NUMBA_CACHE_DIR=str(tmp_path))
+    assert done.stdout == "4.0\nFalse\n", done.stderr
+
+
+def test_bounds_are_checked_in_inner_rules(tmp_path):
+    code = "from tests.sim.test_compilation import *; first_two(np.arange(3.0), 3)"
+    done = python(code, NUMBA_CACHE_DIR=str(tmp_path), NUMBA_BOUNDSCHECK="1", PYTHONPATH=str(ROOT))
+    assert "IndexError" in done.stderr
+
+
+def test_a_rule_survives_pickling():
+    import pickle
+
+    assert pickle.loads(pickle.dumps(halve_whole))(8) == 10.0
