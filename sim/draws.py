@@ -37,20 +37,13 @@ class Decision(IntEnum):
     EXIT = 6
     VACANCY = 7
     TENURE = 8
-    STAY = 9
-    GAP = 10
     TEAM_OR_POD = 11
     TEAM_MEMBER = 12
     COVER = 13
     # environment
-    TYPE_NEEDS = 20
-    TYPE_COUNT = 21
     TYPE_TYPICAL = 22
     TYPE_COUPLED = 23
-    TYPE_PARTNER = 24
     TYPE_DRIFT = 25
-    TYPE_SUBJECT = 26
-    TYPE_MANAGER = 27
     NEXT_SITUATION = 30
     NOVEL = 31
     WHICH_TYPE = 32

@@ -55,9 +55,8 @@ def begin_observing(world):
 
 @compiled
 def start_of_day(world):
-    """Once a day circumstances of the organisation change: types drift and ties fade."""
+    """Once a day ties fade."""
     if world.clock[0].tick % world.rates[0].ticks_per_day == 0:
-        drift_types(world)
         fade_ties(world)
 
 
@@ -82,7 +81,7 @@ def keep_episodes(world):
 
 SCHEDULE = (
     Phase("come and go", (begin_observing, come_and_go), "dates of leaving and hiring", "people, cases, events"),
-    Phase("drift", (drift_particulars, start_of_day), "dates of change", "particulars, types, ties"),
+    Phase("drift", (drift_particulars, drift_types, start_of_day), "dates of change", "particulars, types, ties"),
     Phase("renew attention", (renew_attention,), "people", "attention"),
     Phase("convene", (convene_training, convene_protocols, convene_meetings), "calendar", "attention, episodes"),
     Phase("routine work", (do_routine_work,), "demand, backlog", "attention, backlog"),

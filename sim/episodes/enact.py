@@ -39,7 +39,7 @@ def enact(world, e):
         enact_alone(world, episode)
         return
     initiator, receiver = episode.initiator, episode.receiver
-    if person[initiator].present == 0 or person[receiver].present == 0:
+    if initiator == receiver or person[initiator].present == 0 or person[receiver].present == 0:
         return
     if not can_pay(person[initiator], episode.minutes):
         return

@@ -1,5 +1,7 @@
 """Exits: people leave, places stay vacant for a while, and open parts pass to cover or successor, unaware."""
 
+import numpy as np
+
 from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.people.hiring import exit_hazard, fill
@@ -7,18 +9,55 @@ from sim.people.next_event import NEVER, ticks_until
 from sim.race import race
 from sim.state import NONE, Kind, Outcome
 
+LEAVE, FILL = 1, 2  # what is due at a place
+
 
 @compiled
 def come_and_go(world):
     """Everybody whose time has come leaves or arrives: workers and managers at the start of a day, customers any hour."""
+    clock = world.clock[0]
+    changes = np.zeros(world.person.size, np.int64)
+    any_change = False
+    for who in range(changes.size):
+        if is_due(world.person[who], clock.tick, world.rates[0]):
+            changes[who] = FILL if world.person[who].present == 0 else LEAVE
+            any_change = True
+    if any_change:
+        let_leave(world, changes)
+        let_come(world, changes)
+
+
+@compiled
+def is_due(person, tick, rates):
+    """A person's time has come; for those employed at the start of a day."""
+    day_starts = tick % rates.ticks_per_day == 0
+    return person.changes <= tick and (day_starts or person.kind == Kind.CUSTOMER.value)
+
+
+@compiled
+def let_leave(world, changes):
+    """All who leave now are gone before anybody is asked to cover, so that the order of rows decides nothing.
+
+    Reads changes [people]: LEAVE or FILL for those whose time has come.
+    """
     person, clock = world.person, world.clock[0]
-    day_starts = clock.tick % world.rates[0].ticks_per_day == 0
     for who in range(person.size):
-        if person[who].changes <= clock.tick and (day_starts or person[who].kind == Kind.CUSTOMER.value):
-            if person[who].present == 1:
-                leave(world, who, clock.tick)
-                world.responses[person[who].kind].exits += clock.observing
-            else:
+        if changes[who] == LEAVE:
+            person[who].present = 0
+    for who in range(person.size):
+        if changes[who] == LEAVE:
+            leave(world, who, clock.tick)
+            world.responses[person[who].kind].exits += clock.observing
+
+
+@compiled
+def let_come(world, changes):
+    """Newcomers take their places: those employed first, so that new customers find them."""
+    person, clock = world.person, world.clock[0]
+    for customers in range(2):
+        for who in range(person.size):
+            is_customer = person[who].kind == Kind.CUSTOMER.value
+            if changes[who] == FILL and is_customer == (customers == 1):
                 fill(world, who, clock.tick)
                 take_over(world, who)
                 world.responses[person[who].kind].hires += clock.observing
@@ -26,9 +65,8 @@ def come_and_go(world):
 
 @compiled
 def leave(world, who, tick):
-    """A person leaves: ties to them find nobody, their own ties are gone, their parts pass on or fail."""
+    """A leaver's ties find nobody, their cases go to cover, their open parts pass on, situations about them fail."""
     person, rates = world.person[who], world.rates[0]
-    person.present = 0
     number = draw(rates.seed, Decision.VACANCY, tick, person.identity, 0)
     if person.kind == Kind.CUSTOMER.value:
         wait = rates.scenario_gap_hours * rates.ticks_per_hour
@@ -42,20 +80,26 @@ def leave(world, who, tick):
     for place in range(world.clock[0].n_open):
         s = world.opened[place]
         situation = world.situation[s]
-        if situation.subject == who and situation.outcome == Outcome.OPEN.value:
+        if situation.outcome != Outcome.OPEN.value:
+            continue
+        if situation.subject == who:
             situation.abandons = tick  # fails when its subject leaves
         for position in range(1, situation.n_positions):
-            if world.part[s, position].holder == who:
-                pass_on(world, s, position, cover_for(world, who, tick, situation.identity))
+            part = world.part[s, position]
+            if part.holder == who and part.answered == 0:
+                pass_on(world, s, position, cover_for(world, who, situation.subject, tick, situation.identity))
 
 
 @compiled
-def cover_for(world, who, tick, key):
-    """Find who covers for a leaver: somebody present in the role, of the pod if possible; else the place itself."""
+def cover_for(world, who, subject, tick, key):
+    """Find who covers for a leaver: somebody present in the role, of the pod if possible; else the place itself.
+
+    Nobody covers in a situation of which they are the subject.
+    """
     person = world.person[who]
-    cover = race(world, person.role, person.pod, who, Decision.COVER, tick, key)
+    cover = race(world, person.role, person.pod, subject, Decision.COVER, tick, key)
     if cover == NONE:
-        cover = race(world, person.role, NONE, who, Decision.COVER, tick, key)
+        cover = race(world, person.role, NONE, subject, Decision.COVER, tick, key)
     return who if cover == NONE else cover
 
 
@@ -65,11 +109,11 @@ def pass_on(world, s, position, holder):
     part = world.part[s, position]
     part.holder = holder
     part.incumbency = world.person[holder].incumbency
-    if part.answered == 0:
-        part.aware, part.aware_tick, part.accurate, part.accurate_tick = 0, NONE, 0, NONE
-        part.partner_held, part.partner_tick, part.partner_accurate, part.partner_clue = 0, NONE, 0, NONE
-        part.referred, part.queued, part.queue_manager, part.directed_by = 0, NONE, NONE, NONE
-        part.approved, part.discretion, part.wants_particular, part.particular_attempts = 0, NONE, NONE, 0
+    part.aware, part.aware_tick, part.accurate, part.accurate_tick = 0, NONE, 0, NONE
+    part.partner_held, part.partner_tick, part.partner_accurate, part.partner_clue = 0, NONE, 0, NONE
+    part.referred, part.queued, part.queue_manager, part.directed_by = 0, NONE, NONE, NONE
+    part.approved, part.discretion, part.wants_particular, part.particular_attempts = 0, NONE, NONE, 0
+    part.ready, part.told_wrong = 0, 0
     for other in range(world.situation[s].n_positions):
         world.address[s, position, other].known, world.address[s, position, other].attempts = NONE, 0
         world.address[s, other, position].known, world.address[s, other, position].attempts = NONE, 0
@@ -85,7 +129,8 @@ def hand_over_cases(world, who, tick):
     for place in range(customers.first, customers.last):
         customer = world.roster[place]
         if world.team[customer, role] == who:
-            world.team[customer, role] = cover_for(world, who, tick, world.person[customer].identity)
+            key = world.person[customer].identity
+            world.team[customer, role] = cover_for(world, who, customer, tick, key)
 
 
 @compiled
@@ -94,8 +139,9 @@ def take_over(world, who):
     for place in range(world.clock[0].n_open):
         s = world.opened[place]
         for position in range(1, world.situation[s].n_positions):
-            if world.part[s, position].holder == who:
-                world.part[s, position].incumbency = world.person[who].incumbency
+            part = world.part[s, position]
+            if part.holder == who and part.answered == 0:
+                part.incumbency = world.person[who].incumbency
 
 
 @compiled

@@ -92,6 +92,7 @@ def _fill_roles(world: World, parameters: Parameters, per_function, n_managers, 
         per_hour = scenario.routine_minutes * nominal if function else scenario.manager_minutes * n_managers
         role.demand = round(per_hour * scenario.minutes_per_tick / HOUR) if role.kind != Kind.CUSTOMER else 0
         role.writer = role.author = NONE
+        role.next_entry, role.next_chapter = 2 * parameters.environment.types, n_functions + 2  # nothing to write yet
         order = r if r < n_functions else (n_functions + 1 if r == n_functions else n_functions)
         role.first, role.last = ends[order] - counts[r], ends[order]
 

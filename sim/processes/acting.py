@@ -118,8 +118,11 @@ def commit(world, s, position, way, answer, manner, tick):
 def may_revise(world, s, position, tick):
     """A holder may revise what they answered before they knew better: unaware, or without the partner's clue."""
     part, rates = world.part[s, position], world.rates[0]
-    if part.acts_on == 0 or part.accurate == 0 or not can_pay(world.person[part.holder], rates.minutes_revise):
+    holder = world.person[part.holder]
+    if part.acts_on == 0 or part.accurate == 0 or not can_pay(holder, rates.minutes_revise):
         return False
+    if holder.incumbency != part.incumbency:
+        return False  # a successor does not take back what the predecessor answered
     learned = part.accurate_tick > part.acted_tick or (part.coupled == 1 and part.partner_tick > part.acted_tick)
     return learned and not needs_approval(world, s, position, tick)
 

@@ -86,13 +86,22 @@ def go_over_failures(world):
 
 
 @compiled
+def is_still_there(world, part):
+    """A part's holder is still the one who held it then."""
+    if part.holder == NONE:
+        return False
+    holder = world.person[part.holder]
+    return holder.present == 1 and holder.incumbency == part.incumbency
+
+
+@compiled
 def participant(world, s, but):
     """Choose one of those who took part, aware or having acted, by a race; NONE if there is nobody (else)."""
     winner, lowest = NONE, 0.0
     for position in range(world.situation[s].n_positions):
         part = world.part[s, position]
-        took_part = part.holder != NONE and (part.aware == 1 or part.answered != 0)
-        if position == but or not took_part:
+        took_part = part.aware == 1 or part.answered != 0
+        if position == but or not took_part or not is_still_there(world, part):
             continue
         if but != NONE and part.holder == world.part[s, but].holder:
             continue

@@ -64,7 +64,7 @@ def misaddress_once(world, s, position, tick):
         return False
     part.told_wrong = 1
     wrong = misaddresses(world, s, position, tick)
-    if wrong == NONE or wrong == part.holder:
+    if wrong == NONE or wrong == part.holder or wrong == world.situation[s].subject:
         return False
     minutes = world.rates[0].minutes_tell
     propose_about(world, EpisodeKind.TELL.value, part.holder, wrong, s, position, NONE, minutes, part.identity)

@@ -34,7 +34,10 @@ def may_hold_tie(world, where):
 @compiled
 def is_gone(world, contact):
     """A contact is free, or its person has left."""
-    return contact.whom == NONE or world.person[contact.whom].incumbency != contact.incumbency
+    if contact.whom == NONE:
+        return True
+    person = world.person[contact.whom]
+    return person.present == 0 or person.incumbency != contact.incumbency
 
 
 @compiled

@@ -148,7 +148,8 @@ def is_conduit(world, key, target):
 def tell_at_table(world, s, teller, target, space):
     """One holder's account of a situation to another, in the meeting's time."""
     part = world.part[s]
-    e = convene(world, EpisodeKind.TELL.value, part[teller].holder, part[target].holder, part[teller].identity + TURN)
+    key = part[teller].identity + TURN + target
+    e = convene(world, EpisodeKind.TELL.value, part[teller].holder, part[target].holder, key)
     episode = world.episode[e]
     episode.situation, episode.position, episode.target, episode.space = s, teller, target, space
     episode.about = world.situation[s].identity

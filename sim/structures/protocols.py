@@ -30,7 +30,7 @@ def convene_protocols(world):
     writing = False
     for r in range(world.role.size):
         if world.role[r].next_entry < world.artefact.shape[0]:
-            writing = writing or write_some(world, r)
+            writing = write_some(world, r) or writing
     if not writing:
         read_news(world)
 

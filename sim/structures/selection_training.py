@@ -6,6 +6,8 @@ hours of practice go to encounters with the other roles, customers and managers
 among them; a new customer is oriented by a worker.
 """
 
+import numpy as np
+
 from sim.arrows import Arrow, through
 from sim.compilation import compiled
 from sim.draws import Decision, draw
@@ -74,12 +76,16 @@ def convene_practice(world):
     """In the first hours of the day newcomers practise, as long as they and a partner have the time."""
     person, clock, rates = world.person, world.clock[0], world.rates[0]
     hour_of_day = clock.tick % rates.ticks_per_day // rates.ticks_per_hour
+    turns = np.full(person.size, 2.0)  # newcomers compete for partners' time in keyed order
+    n_newcomers = 0
     for who in range(person.size):
-        if person[who].present == 0 or person[who].practice_left == 0:
-            continue
-        is_customer = person[who].kind == Kind.CUSTOMER.value
-        if not is_customer and hour_of_day >= rates.selection_training_per_day:
-            continue
+        has_hours = person[who].kind == Kind.CUSTOMER.value or hour_of_day < rates.selection_training_per_day
+        if person[who].present == 1 and person[who].practice_left > 0 and has_hours:
+            turns[who] = draw(rates.seed, Decision.ORDER, clock.tick, person[who].identity, TURN)
+            n_newcomers += 1
+    if n_newcomers == 0:
+        return
+    for who in np.argsort(turns)[:n_newcomers]:
         for turn in range(min(person[who].practice_left, rates.paid_minutes // rates.practice_minutes)):
             key = person[who].identity + TURN + turn
             if takes_place(world, key):
