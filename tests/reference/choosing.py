@@ -1,0 +1,43 @@
+"""A choice is a race of keyed draws: who else stands for choice changes nobody else's chance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from sim.draws import Decision
+from sim.state import Kind
+
+Candidate = TypeVar("Candidate")
+
+
+def lowest_draw(candidates: Iterable[Candidate], number: Callable[[Candidate], float]) -> Candidate | None:
+    """The candidate with the lowest number, the first of equals; None if there is nobody."""
+    return min(candidates, key=number, default=None)
+
+
+@dataclass(slots=True, eq=False)
+class Role:
+    """A function, the customer or the manager; and who holds places in it."""
+
+    model: object
+    index: int
+    kind: Kind
+    standing: float
+    need: float
+    demand: int  # routine minutes per tick of the whole function
+    members: list = field(default_factory=list)
+    carry: int = 0  # the rest of these that could not be divided
+    writer: object = None  # of the role's lines of the protocols …
+    next_entry: int = 0
+    author: object = None  # … and of its chapters of the curriculum
+    next_chapter: int = 0
+
+    def race(self, decision: Decision, key: int, pod: int | None = None, but=None):
+        """Choose one of those present, of one pod if that is given; None if there is nobody."""
+        present = [
+            person for person in self.members
+            if person.present == 1 and person is not but and (pod is None or person.pod == pod)
+        ]  # fmt: skip
+        return lowest_draw(present, lambda person: self.model.draw(decision, key, person.identity))

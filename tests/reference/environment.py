@@ -1,0 +1,326 @@
+"""The environment: types of situation that drift, and situations that emerge, with their parts and holders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sim.draws import Decision
+from sim.state import NONE, Answered, Kind, Outcome
+from tests.reference import rules
+from tests.reference.choosing import lowest_draw
+from tests.reference.people import Person
+
+
+@dataclass(slots=True)
+class TypePart:
+    """What a type of situation needs of one column: a function, the subject's own part, a manager's context."""
+
+    needed: int
+    typical: int = 0
+    coupled: int = 0
+    partner: int | None = None  # the column whose clue the right answer also depends on
+
+
+@dataclass(slots=True)
+class Address:
+    """Whether a holder knows that another's part is needed, and how often they have tried."""
+
+    known: int = NONE
+    attempts: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """One choice among K answers that only its holder can make."""
+
+    identity: int
+    position: int
+    column: int
+    holder: Person
+    incumbency: int
+    needed: int
+    typical: int
+    clue: int
+    marked: int
+    habit_tick: int
+    coupled: int = 0
+    partner: Part | None = None
+    shows: int = 0
+    # what the holder knows of it; all this is lost when the part passes to another
+    aware: int = 0
+    aware_tick: int = NONE
+    acts_on: int = 0
+    accurate: int = 0
+    accurate_tick: int = NONE
+    partner_held: int = 0
+    partner_clue: int = NONE
+    partner_accurate: int = 0
+    partner_tick: int = NONE
+    wants_particular: int = NONE
+    particular_attempts: int = 0
+    addresses: dict[int, Address] = field(default_factory=dict)  # by position addressed
+    told_wrong: int = 0
+    # up the line
+    referred: int = 0
+    queued: int = NONE
+    queue_manager: Person | None = None
+    referral_garbled: int = 0
+    directed_by: Person | None = None
+    approved: int = 0
+    discretion: int = NONE
+    # the answer
+    ready: int = 0
+    answered: int = Answered.NOT
+    answer: int = NONE
+    manner: int = NONE
+    acted_tick: int = NONE
+    aware_at_act: int = 0
+    knew_at_act: int = 0
+
+    @property
+    def lacks_clue(self) -> bool:
+        """The right answer hangs on a clue that the holder has not heard."""
+        return self.coupled == 1 and self.partner_held == 0
+
+    @property
+    def is_left_alone(self) -> bool:
+        """The part is needed and its holder neither knows of it nor has acted."""
+        return self.needed == 1 and self.aware == 0 and self.answered == Answered.NOT
+
+    @property
+    def holder_is_still_there(self) -> bool:
+        """Whoever holds the part held it then."""
+        return self.holder.present == 1 and self.holder.incumbency == self.incumbency
+
+    def address(self, target: Part) -> Address:
+        """What the holder knows of whom else to address."""
+        return self.addresses.setdefault(target.position, Address())
+
+    def look_again(self) -> None:
+        """New information lets a holder reconsider whom to address."""
+        for address in self.addresses.values():
+            if address.known == 0:
+                address.known = NONE
+
+    def right_answer(self, n_answers: int) -> int:
+        """What the true clues say."""
+        return rules.answer_to(self.clue, self.coupled, self.partner.clue if self.coupled else 0, n_answers)
+
+
+@dataclass(slots=True, eq=False)
+class Situation:
+    """Something that emerges on top of routine work and needs several people's parts."""
+
+    identity: int
+    subject: Person
+    incumbency: int
+    type: int
+    novel: int
+    gives_up: int  # it can be met only by someone giving something up
+    emerged: int
+    deadline: int
+    abandons: int
+    counted: int  # it emerged after the warm-up
+    parts: list[Part] = field(default_factory=list)
+    noticed: int = NONE
+    outcome: int = Outcome.OPEN
+    closed: int = NONE
+    judged: int = 0
+    aftermath: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """It waits for answers."""
+        return self.outcome == Outcome.OPEN
+
+    def needs(self, column: int) -> bool:
+        """Tell whether it has a part of this column, apart from the subject's own."""
+        return any(part.column == column for part in self.parts[1:])
+
+
+# -- types of routine situation
+
+
+def draw_needs(model, key: int, other_key: int) -> dict[int, int]:
+    """Which columns are needed: functions by a race weighted by need, subject and manager by chance."""
+    rates, draw = model.rates, model.draw
+    fewest, most = rates.environment_parts_fewest, rates.environment_parts_most
+    count = fewest + rules.value_among(draw(Decision.COUNT, key, other_key), most - fewest + 1)
+    times = {
+        function: draw(Decision.NEEDS, key, other_key * 64 + function) / model.roles[function].need
+        for function in range(rates.n_functions)
+    }
+    needed = dict.fromkeys(range(rates.n_roles), 0)
+    for function in sorted(times, key=times.get)[:count]:
+        needed[function] = 1
+    needed[rates.customer_role] = int(draw(Decision.SUBJECT_PART, key, other_key) < rates.environment_subject_part)
+    needed[rates.manager_role] = int(draw(Decision.MANAGER_PART, key, other_key) < rates.environment_manager_part)
+    return needed
+
+
+def draw_partner(model, needed: dict[int, int], column: int, key: int, other_key: int) -> int | None:
+    """The column whose clue a coupled part depends on; None if it is the only one."""
+    others = [other for other in needed if other != column and needed[other] == 1]
+    return lowest_draw(others, lambda other: model.draw(Decision.PARTNER, key, other_key * 64 + other))
+
+
+def draw_type(model, t: int) -> dict[int, TypePart]:
+    """Settle what a type needs, its typical clues, and which of its parts are coupled."""
+    rates, draw = model.rates, model.draw
+    needed = draw_needs(model, t, 0)
+    parts = {}
+    for column in needed:
+        typical = rules.value_among(draw(Decision.TYPE_TYPICAL, t, column), rates.environment_answers)
+        partner = draw_partner(model, needed, column, t, column + 1)
+        coupled = partner is not None and draw(Decision.TYPE_COUPLED, t, column) < rates.environment_coupling
+        parts[column] = TypePart(needed[column], typical, int(coupled and needed[column] == 1), partner)
+    return parts
+
+
+def next_drift(model) -> int:
+    """Draw the tick at which the next type changes."""
+    hazard = model.rates.environment_drift * len(model.types) / model.rates.ticks_per_year
+    return model.tick + rules.ticks_until(hazard, model.draw(Decision.TYPE_DRIFT, 0, 1))
+
+
+def drift_types(model) -> None:
+    """Types change by next event: then nothing that was written of them is sure to hold."""
+    if model.tick >= model.next_drift:
+        t = lowest_draw(range(len(model.types)), lambda t: model.draw(Decision.TYPE_DRIFT, t, 0))
+        model.types[t] = draw_type(model, t)
+        model.next_drift = next_drift(model)
+
+
+def drift_particulars(model) -> None:
+    """The circumstances of everybody whose time has come change."""
+    for person in model.people:
+        if person.present == 1 and person.particular_changes <= model.tick:
+            person.change_circumstances()
+
+
+# -- situations
+
+
+def arise(model) -> None:
+    """Situations arise, from customers, workers and managers alike."""
+    for person in model.people:
+        if person.next_situation > model.tick:
+            continue
+        if person.present == 1:
+            model.situations.append(emerge(model, person))
+        person.ordinal += 1
+        person.await_situation()
+
+
+def emerge(model, subject: Person) -> Situation:
+    """One situation takes shape: type or novelty, deadline, parts and holders, and where it first shows."""
+    rates, tick = model.rates, model.tick
+    key = rules.part_identity(subject.slot, subject.ordinal, 254)
+    of_colleague = 0 if subject.is_customer else 1
+    which = rules.value_among(model.draw(Decision.WHICH_TYPE, key, 0), rates.environment_types)
+    allowed = rates.environment_deadline_hours * rates.ticks_per_hour * (0.5 + model.draw(Decision.DEADLINE, key, 0))
+    situation = Situation(
+        identity=key, subject=subject, incumbency=subject.incumbency,
+        type=which + of_colleague * rates.environment_types,
+        novel=int(model.draw(Decision.NOVEL, key, 0) < rates.environment_novelty),
+        gives_up=of_colleague * (model.draw(Decision.GIVING_UP, key, 0) < rates.environment_giving_up),
+        emerged=tick, deadline=tick + max(1, int(allowed)),
+        abandons=tick + max(1, int(allowed * rates.environment_patience)),
+        counted=model.observing,
+    )  # fmt: skip
+    for tally in (model.tallies["everything"], *([model.tallies[subject.kind]] if model.observing else [])):
+        tally["arisen"] += 1
+    lay_out_parts(model, situation)
+    show(model, situation)
+    return situation
+
+
+def lay_out_parts(model, situation: Situation) -> None:
+    """Subject first, then functions, then a manager's context; what nobody can hold is not needed."""
+    rates, subject = model.rates, situation.subject
+    of_type = model.types[situation.type]
+    needed = {column: part.needed for column, part in of_type.items()}
+    if situation.novel == 1:
+        needed = draw_needs(model, situation.identity, 1)
+    situation.parts.append(make_part(model, situation, rates.customer_role, subject, needed))
+    for column in needed:
+        if needed[column] == 0 or column == rates.customer_role:
+            continue
+        holder = holder_of(model, situation, column)
+        if holder is None or holder is subject:
+            needed[column] = 0
+        else:
+            situation.parts.append(make_part(model, situation, column, holder, needed))
+    if len(situation.parts) == 1:
+        needed[rates.customer_role] = situation.parts[0].needed = 1
+    for part in situation.parts:
+        couple(model, situation, part, needed)
+    mark_one(model, situation)
+
+
+def make_part(model, situation: Situation, column: int, holder: Person, needed: dict[int, int]) -> Part:
+    """One part takes shape: its private clue, and when its holder would act on it by habit."""
+    rates, position, subject = model.rates, len(situation.parts), situation.subject
+    key = rules.part_identity(subject.slot, subject.ordinal, position)
+    typical = model.types[situation.type][column].typical
+    clue = rules.value_among(model.draw(Decision.CLUE, key, 0), rates.environment_answers)
+    if situation.novel == 0 and model.draw(Decision.TYPICAL_CLUE, key, 0) >= rates.environment_uncertainty:
+        clue = typical
+    marked = int(model.draw(Decision.MARKED, key, 0) < rates.environment_marked) if position > 0 else 0
+    hazard = 1.0 / (rates.environment_habit_hours * rates.ticks_per_hour)
+    habit_tick = model.tick + rules.ticks_until(hazard, model.draw(Decision.HABIT, key, 0))
+    return Part(key, position, column, holder, holder.incumbency, needed[column], typical, clue, marked, habit_tick)
+
+
+def holder_of(model, situation: Situation, column: int) -> Person | None:
+    """The case's own worker, or a colleague (of the pod if possible), or the manager responsible."""
+    subject = situation.subject
+    if column == model.rates.manager_role:
+        return manager_for(subject)
+    if subject.is_customer:
+        return subject.team[column]
+    role = model.roles[column]
+    return role.race(Decision.HOLDER, situation.identity, pod=subject.pod, but=subject) or role.race(
+        Decision.HOLDER, situation.identity, but=subject
+    )
+
+
+def manager_for(subject: Person) -> Person | None:
+    """The supervisor of a worker, or of the first of a customer's team who has one."""
+    if subject.kind == Kind.WORKER:
+        return subject.supervisor
+    return next((w.supervisor for w in subject.team.values() if w is not None and w.supervisor is not None), None)
+
+
+def couple(model, situation: Situation, part: Part, needed: dict[int, int]) -> None:
+    """Settle whether the right answer depends on another holder's clue, and whose."""
+    if part.needed == 0:
+        return
+    of_type = model.types[situation.type][part.column]
+    coupled, column = of_type.coupled, of_type.partner
+    if situation.novel == 1:
+        coupled = model.draw(Decision.COUPLED, part.identity, 0) < model.rates.environment_coupling
+        column = draw_partner(model, needed, part.column, part.identity, 1)
+    for other in situation.parts:
+        if coupled and other.column == column and other.needed == 1:
+            part.coupled, part.partner = 1, other
+
+
+def mark_one(model, situation: Situation) -> None:
+    """The subject's particular matters to at least one part."""
+    others = situation.parts[1:]
+    if others and not any(part.marked for part in others):
+        lowest_draw(others, lambda part: model.draw(Decision.MARKED_ONE, part.identity, 0)).marked = 1
+
+
+def show(model, situation: Situation) -> None:
+    """At first only the subject knows, or it shows at one function; a subject knows the own part either way."""
+    subject, key = situation.parts[0], situation.identity
+    functions = [part for part in situation.parts[1:] if part.column != model.rates.manager_role]
+    place = lowest_draw(functions, lambda part: model.draw(Decision.PLACE, key, part.position))
+    only_subject = model.draw(Decision.SUBJECT_ONLY, key, 0) < model.rates.environment_subject_only
+    if place is not None and not only_subject:
+        place.shows = 1
+    if only_subject or place is None or subject.needed == 1:
+        subject.aware = subject.accurate = subject.acts_on = 1
+        subject.aware_tick = subject.accurate_tick = model.tick

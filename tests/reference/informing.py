@@ -1,0 +1,83 @@
+"""What passes between two people who have heard each other: who is needed, clues, circumstances."""
+
+from __future__ import annotations
+
+from sim.draws import Decision
+from sim.episodes.encounter import Encounter
+from sim.state import NONE, EpisodeKind
+from tests.reference import rules
+from tests.reference.environment import Part, Situation
+
+
+def inform(model, episode, result: Encounter) -> None:
+    """An episode in which something reached the other passes on what its kind is about."""
+    initiator, receiver = episode.initiator, episode.receiver
+    if episode.kind in (EpisodeKind.TELL, EpisodeKind.DIRECT):
+        if episode.target_part is not None and result.grasped:
+            tell(model, episode, result)
+    elif episode.kind == EpisodeKind.ASK_CLUE:
+        ask_clue(model, episode, result)
+    elif result.heard and episode.kind == EpisodeKind.ASK_PARTICULAR:
+        initiator.see(receiver, result.accurate)
+        if result.reversed:
+            receiver.see(initiator, result.accurate_back)
+    elif result.heard and episode.kind == EpisodeKind.PRACTICE:
+        grow = rules.grow_skill if initiator.role is receiver.role else rules.grow_competence
+        grow(initiator, model.rates)
+
+
+def tell(model, episode, result: Encounter) -> None:
+    """A holder becomes aware; the teller's clue comes along, and the holder's comes back if it reverses."""
+    situation, part, target = episode.situation, episode.part, episode.target_part
+    is_teller = part is not None and part.holder is episode.initiator
+    garbled = is_teller and part.accurate == 0  # who misunderstood it passes the misunderstanding on
+    if episode.kind == EpisodeKind.DIRECT and target.referral_garbled == 1:
+        garbled = True
+    make_aware(model, situation, target, 0 if garbled else result.accurate)
+    if not is_teller:
+        return
+    if part.position == 0 and result.accurate == 1:
+        # a subject tells of the own circumstances too, unless the norm is detachment
+        if model.draw(Decision.DETACHED, episode.key, 1) >= model.rates.norms_detachment:
+            episode.receiver.see(episode.initiator, 1)
+    if target.partner is part:
+        hold_partner_clue(model, target, result.accurate)
+    if result.reversed and part.partner is target:
+        hold_partner_clue(model, part, result.accurate_back)
+        part.look_again()
+
+
+def ask_clue(model, episode, result: Encounter) -> None:
+    """An asker gets the partner's clue, and by asking lets the partner know that they are needed."""
+    part, target = episode.part, episode.target_part
+    if result.heard:
+        hold_partner_clue(model, part, result.accurate)
+    if target.aware == 0 and result.grasped:
+        make_aware(model, episode.situation, target, result.accurate if part.accurate == 1 else 0)
+    if result.reversed and target.partner is part:
+        hold_partner_clue(model, target, result.accurate_back)
+
+
+def make_aware(model, situation: Situation, part: Part, accurate: int) -> None:
+    """A holder now knows that the situation needs their part; an accurate account corrects a wrong one."""
+    if part.aware == 0:
+        part.aware, part.aware_tick = 1, model.tick
+        number = model.draw(Decision.ACTS_ON, part.identity, 0)
+        part.acts_on = int(rules.acts_on_awareness(number, model.held))
+    if accurate == 1 and part.accurate == 0:
+        part.accurate, part.accurate_tick = 1, model.tick
+    if situation.noticed == NONE and part.position != 0:
+        situation.noticed = model.tick
+    part.look_again()
+
+
+def hold_partner_clue(model, part: Part, accurate: int) -> None:
+    """A holder now has the partner's clue, right or garbled; a right one corrects a garbled one."""
+    if part.partner_held == 1 and part.partner_accurate >= accurate:
+        return
+    clue = part.partner.clue
+    if accurate == 0:
+        number = model.draw(Decision.GARBLED_AS, part.identity, 1)
+        clue = rules.other_answer(clue, number, model.rates.environment_answers)
+    part.partner_clue = clue
+    part.partner_held, part.partner_accurate, part.partner_tick = 1, accurate, model.tick

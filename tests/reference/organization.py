@@ -1,0 +1,174 @@
+"""The model once more, in plain Mesa: people are agents, ties are dictionaries, every loop is written out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from types import SimpleNamespace
+
+import mesa
+import numpy as np
+
+from sim.arrows import N_ARROWS, held_array
+from sim.draws import Decision
+from sim.environment.parameters import Supervision
+from sim.parameters import Parameters
+from sim.people.founding import head_counts
+from sim.rates import rates_record
+from sim.state import HOUR, Kind, Purpose
+from tests.reference import rules
+from tests.reference.acting import act_on_parts
+from tests.reference.choosing import Role
+from tests.reference.closing import close_situations, go_over_failures
+from tests.reference.environment import arise, draw_type, drift_particulars, drift_types, next_drift
+from tests.reference.episodes import enact_in_order
+from tests.reference.line import serve_line
+from tests.reference.measures import observe
+from tests.reference.meetings import convene_meetings
+from tests.reference.people import CLASSES, Person
+from tests.reference.steps import notice_situations, propose
+from tests.reference.structures import convene_protocols, convene_training
+from tests.reference.turnover import begin_observing, come_and_go, take_place
+
+
+def start_of_day(model) -> None:
+    """Once a day ties fade."""
+    if model.tick % model.rates.ticks_per_day == 0:
+        for person in model.people:
+            if person.present == 1:
+                person.ties.fade(model.rates)
+
+
+def renew_attention(model) -> None:
+    """Everybody present gets a new hour: the employed their paid minutes, customers what they have."""
+    rates = model.rates
+    for person in model.people:
+        minutes = min(rates.scenario_customer_minutes, rates.paid_minutes) if person.is_customer else rates.paid_minutes
+        person.interruptions, person.table = 0, -1
+        person.attention = minutes if person.present == 1 else 0
+
+
+def do_routine_work(model) -> None:
+    """Those present share their function's minutes, then catch up, and leave a little for what emerges."""
+    for role in model.roles:
+        if role.kind == Kind.CUSTOMER:
+            continue
+        present = [person for person in role.members if person.present == 1]
+        share, role.carry = rules.share_of_routine(role.demand, role.carry, len(present))
+        for person in present:
+            ceiling = int(model.rates.attention_routine_ceiling * person.attention)
+            done = person.pay_up_to(min(share, ceiling), Purpose.ROUTINE)
+            caught_up = person.pay_up_to(min(person.backlog, ceiling - done), Purpose.BACKLOG)
+            person.backlog += share - done - caught_up
+
+
+def settle_hour(model) -> None:
+    """Unspent minutes work off the backlog; what is then left of the hour is idle."""
+    for person in model.people:
+        if person.present == 1:
+            person.backlog -= person.pay_up_to(person.backlog, Purpose.BACKLOG)
+            person.pay_up_to(person.attention, Purpose.IDLE)
+
+
+TICK = (
+    begin_observing, come_and_go,
+    drift_particulars, drift_types, start_of_day,
+    renew_attention,
+    convene_training, convene_protocols, convene_meetings,
+    do_routine_work,
+    arise,
+    notice_situations,
+    go_over_failures, propose,
+    enact_in_order,
+    serve_line,
+    act_on_parts,
+    close_situations,
+    settle_hour,
+    observe,
+)  # fmt: skip
+
+
+class ReferenceOrganization(mesa.Model):
+    """One organisation; `step()` is one tick, phase by phase in the order of `TICK`."""
+
+    def __init__(self, parameters: Parameters, seed: int = 0):
+        super().__init__(rng=np.random.SeedSequence(seed))
+        self.parameters, self.seed, self.tick, self.observing = parameters, seed, 0, 0
+        record = rates_record(parameters, seed)
+        self.rates = SimpleNamespace(**dict(zip(record.dtype.names, record[0].item(), strict=True)))
+        self.held, self.requested = np.full(N_ARROWS, np.nan), held_array(parameters.held.model_dump())
+        self.situations, self.episodes, self.queue = [], [], []
+        self.protocols, self.protocol_version, self.next_revision = {}, 0, 0
+        self.curriculum, self.next_curriculum = {}, 0
+        self.log, self.days, self.minutes = [], [], Counter()
+        self.tallies = {name: Counter() for name in (*Kind, "everything")}
+        self._found()
+
+    def draw(self, decision: Decision, who: int, whom: int) -> float:
+        """A draw of this tick."""
+        return rules.draw(self.seed, decision, self.tick, who, whom)
+
+    def step(self) -> None:
+        """Run one tick."""
+        self.episodes = []
+        for phase in TICK:
+            phase(self)
+        self.tick += 1
+
+    # -- founding
+
+    def _found(self) -> None:
+        """All are strangers, nothing is written, and founders are hired by the same rule as everybody after them."""
+        per_function, n_managers, n_customers = head_counts(self.parameters)
+        self.n_pods = max(per_function)
+        self._open_roles(len(per_function), n_managers)
+        places = [(role, pod) for role, n in enumerate(per_function) for pod in range(n)]
+        places += [(len(per_function) + 1, m * self.n_pods // n_managers) for m in range(n_managers)]
+        places += [(len(per_function), c % self.n_pods) for c in range(n_customers)]
+        self.people = [self._seat(slot, self.roles[role], pod) for slot, (role, pod) in enumerate(places)]
+        self._supervise()
+        self.types = [None] * (2 * self.parameters.environment.types)
+        self.types = [draw_type(self, t) for t in range(len(self.types))]
+        self.next_drift = next_drift(self)
+        for role in self.roles:
+            role.next_entry, role.next_chapter = len(self.types), len(self.roles)  # nothing to write yet
+        for person in self.people:
+            take_place(self, person)
+            if not person.is_customer:
+                tenure = self.draw(Decision.TENURE, person.identity, 0)
+                person.hired = -int(tenure * 4.0 * self.rates.ticks_per_year)
+                person.await_situation()
+
+    def _open_roles(self, n_functions: int, n_managers: int) -> None:
+        """Functions, then the customer, then the manager; routine minutes are fixed, whoever is left to do them."""
+        scenario = self.parameters.scenario
+        nominal = self.parameters.size.workers / n_functions
+
+        def demand(per_hour: float) -> int:
+            return round(per_hour * scenario.minutes_per_tick / HOUR)
+
+        routine = demand(scenario.routine_minutes * nominal)
+        self.roles = [
+            Role(self, index, Kind.WORKER, function.standing, function.need, routine)
+            for index, function in enumerate(scenario.functions)
+        ]
+        self.roles += [
+            Role(self, n_functions, Kind.CUSTOMER, scenario.customer_standing, 0.0, 0),
+            Role(self, n_functions + 1, Kind.MANAGER, scenario.manager_standing, 0.0,
+                 demand(scenario.manager_minutes * n_managers)),
+        ]  # fmt: skip
+
+    def _seat(self, slot: int, role: Role, pod: int) -> Person:
+        """Give a place its slot, its role and its pod."""
+        person = CLASSES[role.kind](self, slot, role, pod)
+        role.members.append(person)
+        return person
+
+    def _supervise(self) -> None:
+        """Workers, in the order of functions or of pods, are shared out over the managers."""
+        workers = [person for person in self.people if person.kind == Kind.WORKER]
+        managers = [person for person in self.people if person.kind == Kind.MANAGER]
+        if self.parameters.scenario.supervision == Supervision.UNIT:
+            workers.sort(key=lambda worker: (worker.pod, worker.role.index))
+        if managers:
+            for place, worker in enumerate(workers):
+                worker.supervisor = managers[place * len(managers) // len(workers)]

@@ -1,0 +1,189 @@
+"""People: customers, workers and managers, each with attention, traits, circumstances and ties of their own."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import mesa
+
+from sim.arrow import Arrow
+from sim.draws import Decision
+from sim.people.next_event import NEVER
+from sim.state import NONE, Kind
+from tests.reference import rules
+from tests.reference.ties import Ties
+
+
+class Footing(NamedTuple):
+    """What a person's ties towards another come to, each quality in [0, 1]."""
+
+    shared_goals: float
+    shared_knowledge: float
+    mutual_respect: float
+
+
+class Person(mesa.Agent):
+    """Whoever holds a place in the organisation; when they leave, the next incumbent holds it."""
+
+    kind: Kind
+
+    def __init__(self, model, slot: int, role, pod: int):
+        super().__init__(model)
+        self.slot, self.role, self.pod = slot, role, pod
+        self.supervisor: Person | None = None
+        self.team: dict[int, Person | None] = {}  # a customer's: who serves the case, by function
+        self.present, self.incumbency, self.identity = 0, -1, 0
+        self.changes, self.hired = NEVER, 0  # when the place next empties or fills
+        self.attention = self.backlog = self.interruptions = 0
+        self.table: int = NONE  # the meeting attended in this tick
+        self.practice_left = self.read = 0
+        self.group, self.skill, self.competence = 0, 0.0, 0.0
+        self.particular = self.version = self.particular_changes = 0
+        self.next_situation = self.ordinal = 0
+
+    @property
+    def is_customer(self) -> bool:
+        """Customers are not employed."""
+        return self.kind == Kind.CUSTOMER
+
+    def draw(self, decision: Decision, who: int, whom: int) -> float:
+        """A draw of this tick."""
+        return rules.draw(self.model.seed, decision, self.model.tick, who, whom)
+
+    # -- coming, and what changes while one is there
+
+    def arrive(self) -> None:
+        """A newcomer takes the place: own traits, own circumstances, and strangers all around."""
+        model, rates = self.model, self.model.rates
+        self.incumbency += 1
+        self.identity = rules.identity(self.slot, self.incumbency)
+        self.present, self.hired = 1, model.tick
+        self.attention = self.backlog = self.read = 0
+        self.group = rules.value_among(self.draw(Decision.GROUP, self.identity, 0), rates.scenario_groups)
+        self.skill = rules.trait(
+            rates.traits_skill, rates.traits_skill_spread, self.draw(Decision.SKILL, self.identity, 0)
+        )
+        self.competence = rules.trait(
+            rates.traits_competence, rates.traits_competence_spread, self.draw(Decision.COMPETENCE, self.identity, 0)
+        )
+        self.practice_left = rules.practice_due(self.kind, rates)
+        self.change_circumstances()
+        self.ties = Ties(rates.ties_prior, rates.ties_personal_capacity, rates.n_roles)
+        self.changes = NEVER  # turnover starts after the warm-up
+        if self.is_customer or model.observing:
+            self.settle_leaving()
+
+    def settle_leaving(self) -> None:
+        """Draw the tick of leaving."""
+        hazard = rules.exit_hazard(self.kind, self.model.rates)
+        self.changes = self.model.tick + rules.ticks_until(hazard, self.draw(Decision.EXIT, self.identity, 0))
+
+    def change_circumstances(self) -> None:
+        """The particular changes; what others saw of it is then out of date."""
+        rates = self.model.rates
+        self.version += 1
+        number = self.draw(Decision.PARTICULAR, self.identity, self.version)
+        self.particular = rules.particular_value(number, rates)
+        hazard = 1.0 / (rates.environment_particular_days * rates.ticks_per_day)
+        number = self.draw(Decision.PARTICULAR_CHANGE, self.identity, self.version)
+        self.particular_changes = self.model.tick + rules.ticks_until(hazard, number)
+
+    def await_situation(self) -> None:
+        """Draw the tick at which this person is next the subject of a situation."""
+        rates = self.model.rates
+        rate = rates.environment_customer_rate if self.is_customer else rates.environment_colleague_rate
+        number = self.draw(Decision.NEXT_SITUATION, self.identity, self.ordinal)
+        self.next_situation = self.model.tick + rules.ticks_until(rate / rates.ticks_per_hour, number)
+
+    # -- attention
+
+    def can_pay(self, minutes: int) -> bool:
+        """A person can spend what is left of this hour and no more."""
+        return self.present == 1 and self.attention >= minutes
+
+    def pay(self, minutes: int, purpose) -> None:
+        """Spend minutes on a purpose."""
+        self.attention -= minutes
+        self.model.minutes[self.kind, purpose] += minutes
+
+    def pay_up_to(self, minutes: int, purpose) -> int:
+        """Spend as many of these minutes as are left; returns how many that were."""
+        spent = max(0, min(minutes, self.attention))
+        self.pay(spent, purpose)
+        return spent
+
+    def attend(self, minutes: int, purpose) -> bool:
+        """Give scheduled time, if there is as much of the hour; returns whether that is so."""
+        if not self.can_pay(minutes):
+            return False
+        self.pay(minutes, purpose)
+        return True
+
+    # -- relating
+
+    def footing_towards(self, other: Person, held=None) -> Footing:
+        """Personal tie, role tie and what one expects of a stranger, each quality by itself; arrows may be held."""
+        held, rates = self.model.held if held is None else held, self.model.rates
+        process = rules.process_between(self.kind, other.kind)
+        role_tie, personal = self.ties.roles[other.role.index], self.ties.find(other)
+        experience = personal.experience if personal else 0.0
+        by_person = rules.weight(experience, rates.ties_half_weight)
+        by_person = rules.through(Arrow.COPRODUCTION_PERSONAL + process, by_person, held)
+        by_role = rules.weight(role_tie.experience, rates.ties_half_weight)
+        by_role = rules.through(Arrow.COPRODUCTION_ROLE + process, by_role, held)
+        if personal is None:
+            by_person = 0.0
+        footing = []
+        for quality in Footing._fields:
+            felt = getattr(personal, quality) if personal else rates.ties_prior
+            value = rules.combine(felt, getattr(role_tie, quality), by_person, by_role, rates)
+            value = rules.through(Arrow.COPRODUCTION + process, value, held)
+            footing.append(rules.through(Arrow[quality.upper()], value, held))
+        return Footing(*footing)
+
+    def knows_particular(self, other: Person) -> bool:
+        """What was last seen of another is still so."""
+        contact = self.ties.find(other)
+        return contact is not None and contact.seen_version == other.version
+
+    def was_attended_by(self, other: Person) -> bool:
+        """There has lately been evidence that another attended to one's present circumstances."""
+        contact = self.ties.find(other)
+        if contact is None or contact.attended_tick == NONE:
+            return False
+        recent = self.model.tick - contact.attended_tick <= self.model.rates.evidence_ticks
+        return recent and contact.attended_version == self.version
+
+    def see(self, other: Person, accurate: int) -> None:
+        """Learn another's circumstances, or mislearn them; the other has been attended to either way."""
+        seen = self.ties.make(other)
+        seen.seen_tick = self.model.tick
+        if accurate == 1:
+            seen.seen, seen.seen_version = other.particular, other.version
+        other.feel_attended(self)
+
+    def feel_attended(self, by: Person) -> None:
+        """Have evidence that another attends to one's present circumstances."""
+        felt = self.ties.make(by)
+        felt.attended_version, felt.attended_tick = self.version, self.model.tick
+
+
+class Worker(Person):
+    """Somebody who serves a function."""
+
+    kind = Kind.WORKER
+
+
+class Manager(Person):
+    """Somebody who supervises workers and serves the line."""
+
+    kind = Kind.MANAGER
+
+
+class Customer(Person):
+    """Somebody for whose sake the work is done; a partner, with a say, circumstances and ties of their own."""
+
+    kind = Kind.CUSTOMER
+
+
+CLASSES = {Kind.WORKER: Worker, Kind.MANAGER: Manager, Kind.CUSTOMER: Customer}

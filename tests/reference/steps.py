@@ -1,0 +1,242 @@
+"""What people propose: ask for the missing clue, else learn the particular, else tell, else refer up, else act."""
+
+from __future__ import annotations
+
+from sim.arrow import Arrow
+from sim.draws import Decision
+from sim.state import NONE, Answered, EpisodeKind
+from sim.structures.parameters import Level
+from tests.reference import rules
+from tests.reference.choosing import lowest_draw
+from tests.reference.environment import Part, Situation
+from tests.reference.episodes import propose_about
+from tests.reference.informing import make_aware
+from tests.reference.people import Person
+
+DIRECTING = 32  # keys of a manager's orders about a part, apart from its holder's own
+
+
+def notice_situations(model) -> None:
+    """The holder at the place where a situation first shows may see it, and may misread what they see."""
+    for situation in model.situations:
+        if not situation.is_open or situation.emerged == model.tick:
+            continue
+        for part in situation.parts[1:]:
+            if part.shows == 1 and part.aware == 0 and part.answered == Answered.NOT and part.holder.present == 1:
+                look(model, situation, part)
+
+
+def look(model, situation: Situation, part: Part) -> None:
+    """One holder looks at one situation for one tick."""
+    rates, footing = model.rates, part.holder.footing_towards(situation.subject)
+    chance = rules.notice_probability(footing.shared_goals, part.holder.attention / rates.paid_minutes, rates)
+    if rules.becomes_aware(chance, model.draw(Decision.NOTICE, part.identity, 0), model.held):
+        misread = rules.misread_probability(footing.shared_knowledge, rates)
+        misreads = model.draw(Decision.MISREAD, part.identity, 0) < misread
+        make_aware(model, situation, part, 0 if misreads else 1)
+
+
+def propose(model) -> None:
+    """Everybody proposes on the state at the start of the tick, so that news travels one hop a tick."""
+    for situation in model.situations:
+        if not situation.is_open:
+            continue
+        for part in situation.parts:
+            direct(model, situation, part)
+            active = part.aware == 1 and part.answered == Answered.NOT
+            if active and part.holder.present == 1 and part.holder.attention > 0:
+                part.ready = int(not take_step(model, situation, part))
+
+
+def direct(model, situation: Situation, part: Part) -> None:
+    """A manager who has decided a case orders a holder who is still unaware to act."""
+    manager, part.directed_by = part.directed_by, None
+    if manager is None or part.aware == 1 or part.answered != Answered.NOT or part.holder is manager:
+        return
+    minutes, key = model.rates.minutes_tell, part.identity + DIRECTING
+    propose_about(model, EpisodeKind.DIRECT, manager, part.holder, situation, None, part, minutes, key)
+
+
+def take_step(model, situation: Situation, part: Part) -> bool:
+    """A holder does the first feasible; returns whether anything comes before acting."""
+    return (
+        ask_for_clue(model, situation, part)
+        or learn_particular(model, situation, part)
+        or tell_one(model, situation, part)
+        or refer_up(model, situation, part)
+        or waits_for_clue(model, situation, part)
+        or waits_for_line(model, situation, part)
+    )
+
+
+# -- coordination
+
+
+def ask_for_clue(model, situation: Situation, part: Part) -> bool:
+    """A holder whose right answer hangs on another's clue asks for it."""
+    if not part.lacks_clue or not can_attempt(model, situation, part, part.partner):
+        return False
+    part.address(part.partner).attempts += 1
+    propose_about(
+        model, EpisodeKind.ASK_CLUE, part.holder, part.partner.holder, situation, part, part.partner,
+        model.rates.minutes_ask, part.identity,
+    )  # fmt: skip
+    return True
+
+
+def tell_one(model, situation: Situation, part: Part) -> bool:
+    """An aware holder tells one unaware holder, or, once, somebody who turns out not to be needed."""
+    place, minutes = part.position, model.rates.minutes_tell
+    for target in situation.parts[place + 1 :] + situation.parts[:place]:
+        if target.is_left_alone and can_attempt(model, situation, part, target):
+            part.address(target).attempts += 1
+            propose_about(
+                model, EpisodeKind.TELL, part.holder, target.holder, situation, part, target, minutes, part.identity
+            )
+            return True
+    if part.told_wrong == 1 or not lacks_somebody(situation, part):
+        return False
+    part.told_wrong = 1
+    wrong = misaddresses(model, situation, part)
+    if wrong is None or wrong in (part.holder, situation.subject):
+        return False
+    propose_about(model, EpisodeKind.TELL, part.holder, wrong, situation, part, None, minutes, part.identity)
+    return True
+
+
+def lacks_somebody(situation: Situation, part: Part) -> bool:
+    """Somebody needed is still unaware and has not acted, or a coupled part still lacks its clue."""
+    return part.lacks_clue or any(other.is_left_alone for other in situation.parts if other is not part)
+
+
+def waits_for_clue(model, situation: Situation, part: Part) -> bool:
+    """A holder without the partner's clue holds back for a while, if the partner's goals are theirs."""
+    if not part.lacks_clue or is_urgent(model, situation):
+        return False
+    footing = part.holder.footing_towards(part.partner.holder)
+    number = rules.draw(model.seed, Decision.WAITS, situation.emerged, part.identity, 0)
+    return number < rules.willingness(footing.shared_goals, model.rates)
+
+
+def is_urgent(model, situation: Situation) -> bool:
+    """Less than two hours are left."""
+    return model.tick >= situation.deadline - 2 * model.rates.ticks_per_hour
+
+
+# -- whom to address
+
+
+def can_attempt(model, situation: Situation, part: Part, target: Part) -> bool:
+    """A holder can address somebody they know of, so many times in the same situation."""
+    address = part.address(target)
+    if address.attempts >= model.rates.attention_attempts:
+        return False
+    if target.position == 0:
+        return True  # whoever knows of a situation knows whose it is
+    if address.known == NONE:
+        address.known = int(finds(model, situation, part, target))
+    return address.known == 1
+
+
+def finds(model, situation: Situation, part: Part, target: Part) -> bool:
+    """One look for whose part is needed: on the map if it says so, else from shared knowledge."""
+    if on_map(model, situation, part.holder, target.column):
+        number = model.draw(Decision.READS_MAP, part.identity, target.position)
+        if number < rules.through(Arrow.MAP_ADDRESS, 1.0, model.held):
+            return True
+    knowledge = part.holder.footing_towards(target.holder).shared_knowledge
+    chance = rules.knowing_whom(knowledge, situation.novel, model.rates)
+    return model.draw(Decision.ADDRESS, part.identity, target.position) < chance
+
+
+def on_map(model, situation: Situation, holder: Person, column: int) -> bool:
+    """The map, as far as the holder has read it, says that a known type needs this role."""
+    if model.rates.protocols_level != Level.RELATIONAL or situation.novel == 1 or holder.read == 0:
+        return False
+    entry = model.protocols.get((situation.type, column))
+    return entry is not None and entry.written == 1 and entry.needed == 1
+
+
+def misaddresses(model, situation: Situation, part: Part) -> Person | None:
+    """A wrong map misleads for certain; without one, who knows little may bother somebody who is not needed."""
+    rates = model.rates
+    others = [function for function in range(rates.n_functions) if not situation.needs(function)]
+    mapped = [function for function in others if on_map(model, situation, part.holder, function)]
+    if mapped:
+        return member_of_case(model, situation.subject, mapped[0])
+    chance = rates.process_misaddress * (1.0 - part.holder.footing_towards(situation.subject).shared_knowledge)
+    if model.draw(Decision.MISADDRESS, part.identity, 0) >= chance:
+        return None
+    wrong = lowest_draw(others, lambda function: model.draw(Decision.WRONG_ROLE, part.identity, function))
+    return None if wrong is None else member_of_case(model, situation.subject, wrong)
+
+
+def member_of_case(model, subject: Person, function: int) -> Person | None:
+    """The case team's member in a function, or the supposed colleague of the pod."""
+    if subject.team.get(function) is not None:
+        return subject.team[function]
+    return next((worker for worker in model.roles[function].members if worker.pod == subject.pod), None)
+
+
+# -- coproduction
+
+
+def learn_particular(model, situation: Situation, part: Part) -> bool:
+    """A holder of a marked part asks the subject about their circumstances, unless they believe they know them."""
+    rates, holder, subject = model.rates, part.holder, situation.subject
+    if part.marked == 0 or part.position == 0 or part.particular_attempts >= rates.attention_attempts:
+        return False
+    contact = holder.ties.find(subject)
+    if contact and contact.seen_version != NONE and model.tick - contact.seen_tick <= rates.evidence_ticks:
+        return False
+    if part.wants_particular == NONE:
+        detached = model.draw(Decision.DETACHED, part.identity, 0) < rates.norms_detachment
+        willing = rules.willingness(holder.footing_towards(subject).shared_goals, rates)
+        wants = model.draw(Decision.WANTS_PARTICULAR, part.identity, 0) < willing
+        part.wants_particular = int(wants and not detached)
+    if part.wants_particular == 0:
+        return False
+    part.particular_attempts += 1
+    propose_about(
+        model, EpisodeKind.ASK_PARTICULAR, holder, subject, situation, part, situation.parts[0],
+        rates.minutes_ask, part.identity,
+    )  # fmt: skip
+    return True
+
+
+# -- the line and the script
+
+
+def refer_up(model, situation: Situation, part: Part) -> bool:
+    """A holder who cannot reach everybody, or lacks approval, refers the case to the supervisor, once."""
+    supervisor = part.holder.supervisor
+    if part.referred == 1 or supervisor is None:
+        return False
+    if not lacks_somebody(situation, part) and not needs_approval(model, situation, part):
+        return False
+    minutes = model.rates.minutes_refer
+    propose_about(model, EpisodeKind.REFER, part.holder, supervisor, situation, part, None, minutes, part.identity)
+    return True
+
+
+def waits_for_line(model, situation: Situation, part: Part) -> bool:
+    """A holder whose case is in the queue waits for the decision until shortly before the deadline."""
+    return part.referred == 1 and part.queue_manager is not None and not is_urgent(model, situation)
+
+
+def is_scripted(model, situation: Situation, part: Part) -> bool:
+    """A rigid script is in force, the type is routine, and the entry says that this part is needed."""
+    if model.rates.protocols_level != Level.IMPERSONAL or situation.novel == 1 or part.position == 0:
+        return False
+    entry = model.protocols.get((situation.type, part.column))
+    return entry is not None and entry.written == 1 and entry.needed == 1
+
+
+def needs_approval(model, situation: Situation, part: Part) -> bool:
+    """An answer off the script needs approval where it touches another function, unless within discretion."""
+    if part.coupled == 0 or part.approved == 1 or not is_scripted(model, situation, part):
+        return False
+    if part.discretion == NONE:
+        number = rules.draw(model.seed, Decision.DISCRETION, situation.emerged, part.identity, 0)
+        part.discretion = int(number < model.rates.line_discretion)
+    return part.discretion == 0

@@ -1,0 +1,122 @@
+"""Turnover: people leave, places stay vacant for a while, and open parts pass to others, who are unaware."""
+
+from __future__ import annotations
+
+from sim.draws import Decision
+from sim.people.next_event import NEVER
+from sim.state import NONE, Answered
+from tests.reference import rules
+from tests.reference.choosing import lowest_draw
+from tests.reference.environment import Part, Situation
+from tests.reference.people import Person
+
+
+def begin_observing(model) -> None:
+    """When the warm-up is over, turnover starts, arrows are held, and the counting of minutes begins anew."""
+    if model.tick != model.rates.warm_up_ticks:
+        return
+    model.observing = 1
+    for person in model.people:
+        if person.present == 1 and not person.is_customer:
+            person.settle_leaving()
+    model.minutes.clear()
+    model.held = model.requested
+
+
+def come_and_go(model) -> None:
+    """Everybody whose time has come leaves or arrives: the employed at the start of a day, customers any hour.
+
+    All who leave are gone before anybody is asked to cover; the employed arrive before customers look for a team.
+    """
+    day_starts = model.tick % model.rates.ticks_per_day == 0
+    due = [p for p in model.people if p.changes <= model.tick and (day_starts or p.is_customer)]
+    leavers = [person for person in due if person.present == 1]
+    newcomers = [person for person in due if person.present == 0]
+    for person in leavers:
+        person.present = 0
+    for person in leavers:
+        leave(model, person)
+        model.tallies[person.kind]["exits"] += model.observing
+    for person in sorted(newcomers, key=lambda person: person.is_customer):
+        take_place(model, person)
+        take_over(model, person)
+        model.tallies[person.kind]["hires"] += model.observing
+
+
+def take_place(model, person: Person) -> None:
+    """Somebody new takes a place; a customer becomes a case, with a team and situations to come."""
+    person.arrive()
+    if person.is_customer:
+        person.await_situation()
+        assign_team(model, person)
+
+
+def assign_team(model, customer: Person) -> None:
+    """A case gets one worker of each function: of the customer's pod, or a fresh team."""
+    rates, key = model.rates, customer.identity
+    from_pod = model.draw(Decision.TEAM_OR_POD, key, 0) < rates.scenario_pod_share
+
+    def time(worker: Person) -> float:
+        """The vacant stand behind everybody present."""
+        return model.draw(Decision.TEAM_MEMBER, key, worker.slot) + (1.0 - worker.present)
+
+    for function in range(rates.n_functions):
+        members = model.roles[function].members
+        pod = [worker for worker in members if worker.pod == customer.pod] if from_pod else []
+        customer.team[function] = lowest_draw(pod or members, time)
+
+
+def leave(model, person: Person) -> None:
+    """Ties to a leaver find nobody, their parts pass on, their own situations are to fail."""
+    rates = model.rates
+    wait = rates.turnover_vacancy_days * rates.ticks_per_day
+    if person.is_customer:
+        wait = rates.scenario_gap_hours * rates.ticks_per_hour
+    number = model.draw(Decision.VACANCY, person.identity, 0)
+    person.changes = model.tick + (rules.ticks_until(1.0 / wait, number) if wait > 0.0 else 1)
+    if person.is_customer:
+        person.next_situation = NEVER
+    else:
+        for customer in model.roles[rates.customer_role].members:
+            for function, worker in customer.team.items():
+                if worker is person:
+                    customer.team[function] = cover_for(person, customer, customer.identity)
+    for situation in model.situations:
+        if not situation.is_open:
+            continue
+        if situation.subject is person:
+            situation.abandons = model.tick
+        for part in situation.parts[1:]:
+            if part.holder is person and part.answered == Answered.NOT:
+                pass_on(situation, part, cover_for(person, situation.subject, situation.identity))
+
+
+def cover_for(leaver: Person, subject: Person, key: int) -> Person:
+    """Somebody present in the role covers, but not for themselves; else whoever comes next to the place."""
+    role = leaver.role
+    return (
+        role.race(Decision.COVER, key, pod=leaver.pod, but=subject)
+        or role.race(Decision.COVER, key, but=subject)
+        or leaver
+    )
+
+
+def pass_on(situation: Situation, part: Part, holder: Person) -> None:
+    """A part passes to another, who is unaware, has been told nothing, and whom nobody has yet addressed."""
+    part.holder, part.incumbency = holder, holder.incumbency
+    part.aware, part.aware_tick, part.accurate, part.accurate_tick = 0, NONE, 0, NONE
+    part.partner_held, part.partner_tick, part.partner_accurate, part.partner_clue = 0, NONE, 0, NONE
+    part.referred, part.queued, part.queue_manager, part.directed_by = 0, NONE, None, None
+    part.approved, part.discretion, part.wants_particular, part.particular_attempts = 0, NONE, NONE, 0
+    part.ready, part.told_wrong = 0, 0
+    part.addresses.clear()
+    for other in situation.parts:
+        other.addresses.pop(part.position, None)
+
+
+def take_over(model, person: Person) -> None:
+    """A newcomer in a place that kept its parts for want of cover becomes their holder, unaware."""
+    for situation in model.situations:
+        for part in situation.parts[1:]:
+            if part.holder is person and part.answered == Answered.NOT:
+                part.incumbency = person.incumbency
