@@ -1,0 +1,156 @@
+"""Nothing depends on the row in which somebody is kept, on who else is there, or on a structure that does nothing.
+
+Each test changes a founded world by hand, runs both, and compares every record.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.enlarging import enlarged, with_log
+from sim.people.founding import found
+from sim.people.next_event import NEVER
+from sim.schedule import advance
+from sim.state import NONE, Kind, World
+from sim.world import reference_to
+from tests.determinism.digest import FORMS, parameters_of
+
+TICKS = 160
+BY_ROW = ("person", "contact", "role_tie", "team")
+POINTERS = {  # fields that hold a row of `person`
+    "person": ("supervisor",), "contact": ("whom",), "role": ("writer", "author"), "situation": ("subject",),
+    "part": ("holder", "queue_manager", "directed_by"), "log": ("initiator", "receiver"),
+}  # fmt: skip
+
+
+def run(world: World, ticks: int = TICKS) -> World:
+    """Run a world, keeping its log whole."""
+    while advance(reference_to(world), ticks) < ticks:
+        world = enlarged(world)
+    return world
+
+
+def renamed(world: World, row_of: np.ndarray) -> World:
+    """Move person r to row row_of[r], with everything that belongs to r or points at r."""
+    old_of = np.argsort(row_of)
+    to_new = np.append(row_of, NONE)  # index −1, "none", stays −1
+    changed = {}
+    for name, array in world._asdict().items():
+        array = array[old_of].copy() if name in BY_ROW else array.copy()
+        for field in POINTERS.get(name, ()):
+            array[field] = to_new[array[field]]
+        changed[name] = array.view(np.recarray) if array.dtype.names else array
+    for name in ("team", "roster"):
+        changed[name] = to_new[changed[name]]
+    return World(**changed)
+
+
+def assert_same(mine: World, theirs: World, but: tuple[str, ...] = ()) -> None:
+    """Compare all records; situations by who they are, because their rows are dealt in the order of subjects."""
+    by_row_of_situation = ("opened", "free", "situation", "part", "address", "queue", "episode", "log")
+    for name in World._fields:
+        if name in by_row_of_situation or name in but:
+            continue
+        a, b = mine._asdict()[name], theirs._asdict()[name]
+        for field in a.dtype.names or [None]:
+            if field is None or f"{name}.{field}" not in but:
+                x, y = (a, b) if field is None else (a[field], b[field])
+                assert np.array_equal(x, y, equal_nan=True), f"{name}.{field}: {x[x != y][:5]} and {y[x != y][:5]}"
+    assert open_parts(mine) == open_parts(theirs)
+    assert what_happened(mine) == what_happened(theirs)
+
+
+def open_parts(world: World) -> list[tuple]:
+    """Every open situation with its parts, in their order."""
+    rows = world.opened[: world.clock[0].n_open]
+    return [
+        (tuple(world.situation[s]), tuple(tuple(world.part[s, p]) for p in range(world.situation[s].n_positions)))
+        for s in rows
+    ]
+
+
+def what_happened(world: World) -> list[tuple]:
+    """Every episode on the way, without the row of its situation."""
+    names = [name for name in world.log.dtype.names if name != "situation"]
+    log = world.log.view(np.ndarray)[: world.clock[0].n_logged]
+    assert log.size > 300
+    return [tuple(row) for row in log[names]]
+
+
+def a_world(form: str, seed: int = 1, **changes: float) -> World:
+    return with_log(found(parameters_of(form, **changes), seed))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("seed, exits", [(1, 4), (2, 4), (3, 20), (4, 20)])
+def test_rows_permuted_keys_kept(form, seed, exits):
+    """Slots, not rows, name people in draws: shuffle the rows and the same things happen to the same people.
+
+    At 20 exits a year several people of a role come and go on the same day.
+    """
+    world = a_world(form, seed, **{"turnover.worker": exits, "turnover.manager": exits})
+    row_of = np.random.default_rng(seed).permutation(world.person.size)
+    assert (row_of != np.arange(row_of.size)).any()
+    shuffled = run(renamed(world, row_of))
+    assert_same(renamed(shuffled, np.argsort(row_of)), run(world))
+
+
+def test_renaming_there_and_back_is_nothing():
+    world = run(a_world("relational_bureaucracy"))
+    row_of = np.random.default_rng(5).permutation(world.person.size)
+    assert_same(renamed(renamed(world, row_of), np.argsort(row_of)), world)
+    with pytest.raises(AssertionError):  # and the comparison does notice rows
+        assert_same(renamed(world, row_of), world)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_idle_agent_changes_nothing(form):
+    """Somebody who serves no function, holds no case and is no subject: everybody else lives the same life."""
+    world = run(a_world(form))
+    crowded = a_world(form)
+    for name in BY_ROW:
+        array = crowded._asdict()[name]
+        more = np.concatenate([array, array[-1:]])
+        crowded = crowded._replace(**{name: more.view(np.recarray) if more.dtype.names else more})
+    idle = crowded.person[-1]
+    assert idle.kind == Kind.CUSTOMER and idle.present == 1
+    idle.slot, idle.identity, idle.practice_left = crowded.person.size - 1, (crowded.person.size - 1) << 28, 0
+    idle.changes = idle.next_situation = idle.particular_changes = NEVER
+    crowded = run(crowded)
+    paid = crowded.minutes - world.minutes
+    assert paid.sum() > 0 and np.count_nonzero(paid) == 1  # the idle one's own idle minutes
+    without = crowded._replace(minutes=world.minutes, **{name: crowded._asdict()[name][:-1] for name in BY_ROW})
+    assert_same(without, world)
+
+
+STRUCTURES = {
+    "selection_training": ("person.practice_left", "role.author", "role.next_chapter", "clock.next_curriculum"),
+    "protocols": (),
+    "meetings": (),
+}
+
+
+@pytest.mark.parametrize("structure", STRUCTURES)
+@pytest.mark.parametrize("level", ["impersonal", "relational"])
+def test_a_structure_whose_episodes_never_take_place_changes_nothing(structure, level):
+    """Held at 0 from the first tick, a structure leaves everything else as without it, but for its own book-keeping."""
+    with_it = a_world("baseline", years_warm_up=0, **{f"{structure}.level": level, f"held.{structure}": 0.0})
+    without = a_world("baseline", years_warm_up=0, **{f"{structure}.level": "none"})
+    but = ("rates", "held", "requested", "clock.any_held", *STRUCTURES[structure])
+    assert_same(run(with_it), run(without), but)
+
+
+def test_a_structure_whose_episodes_do_take_place_is_noticed():
+    with pytest.raises(AssertionError):
+        assert_same(run(a_world("baseline", **{"meetings.level": "relational"})), run(a_world("baseline")), ("rates",))
+
+
+def test_a_rule_at_rate_0_is_a_rule_that_never_fires():
+    """Turnover of 0 and one so small that nobody leaves differ in dates of leaving and in nothing else."""
+    none = run(a_world("relational_bureaucracy", **{"turnover.worker": 0, "turnover.manager": 0}))
+    hardly = run(a_world("relational_bureaucracy", **{"turnover.worker": 1e-9, "turnover.manager": 1e-9}))
+    assert_same(none, hardly, ("rates", "person.changes"))
+    assert none.responses.exits[: Kind.CUSTOMER].sum() == 0
+    employed = none.person[none.person.kind != Kind.CUSTOMER]
+    assert (employed.present == 1).all() and (employed.changes >= NEVER).all() and (employed.incumbency == 0).all()
