@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import sys
 
 from experiments.command_line.request import Request
 from experiments.compare.design import COMMON, OWN, arms, study
 from experiments.compare.figure import draw
+from experiments.compare.relearning import show_relearning
 from experiments.compare.summary import differences, levels
 from experiments.compare.table import show_exits, show_forms, show_levels
 from experiments.output import write_figure, write_passport, write_table
@@ -28,7 +30,8 @@ def compare(request: Request) -> int:
     show_forms(difference, OUTCOMES, request.options.reference)
     show_exits(difference, OUTCOMES)
     print("\nmean ± half-width of the 95 % t interval over environments; shares of closed situations, of windows, of pairs")
-    identity = passport(request, failed=len(tables.failures))
+    relearning = {form: None if math.isnan(hours) else hours for form, hours in show_relearning(request).items()}
+    identity = passport(request, failed=len(tables.failures), relearning_hours=relearning)
     folder = tables.directory
     write_passport(folder, identity)
     for name, table in (("runs", runs), ("levels", level), ("differences", difference)):

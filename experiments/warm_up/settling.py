@@ -1,0 +1,108 @@
+"""Ties and responses by the day since founding, without turnover, for each form."""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from experiments.command_line.loading import under_form
+from experiments.command_line.request import Request
+from experiments.compare.figure import STYLES
+from experiments.engine.study import replicate_seed
+from experiments.output import write_figure, write_passport, write_table
+from experiments.output_folder import create
+from experiments.passport import passport
+from sim.state import MILLION
+
+WIDTH_OF_A_FILE = 110
+PANELS = {
+    "role_quality": "quality of role ties",
+    "personal_quality": "quality of personal ties",
+    "joint_rate": "all three, of situations closed",
+    "understood_rate": "understood, share of the window",
+}
+SETTLED_WITHIN = 0.05  # of the way from the first day to the level of the last year
+
+
+def show_settling(request: Request) -> int:
+    """Run every form from founding, plot its days, and say when it has come within 5 % of its later level."""
+    folder = create(request.output)
+    days = pd.concat(
+        [days_of(request, form, replicate) for form, replicate in _tasks(request)], ignore_index=True
+    )
+    mean = days.groupby(["form", "day"], sort=False)[list(PANELS)].mean().reset_index()
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), title_justify="left", header_style="dim")
+    table.title = "\nworking days until within 5 % of the way to the level of the last year"
+    table.add_column("form")
+    for words in PANELS.values():
+        table.add_column(words, justify="right")
+    for form, rows in mean.groupby("form", sort=False):
+        table.add_row(form, *(str(settled_after(rows[name].to_numpy())) for name in PANELS))
+    Console(width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE, highlight=False).print(table)
+    identity = passport(request)
+    write_passport(folder, identity)
+    write_table(folder, "days", days, identity)
+    write_figure(folder, "warm_up", draw(mean, request))
+    print(f"\nwritten to {folder}")
+    return 0
+
+
+def _tasks(request: Request):
+    tasks = [(form, replicate) for form in STYLES for replicate in range(request.options.replicates)]
+    return track(tasks, description="founding", console=Console(stderr=True), disable=not sys.stderr.isatty())
+
+
+def days_of(request: Request, form: str, replicate: int) -> pd.DataFrame:
+    """Run one organisation; return one row a day with levels of ties and rates over the window before it."""
+    from sim.model import Organization
+
+    organization = Organization(under_form(request, form).parameters, replicate_seed(request.settings.seed, 0, replicate))
+    organization.run()
+    days = organization.datacollector.get_model_vars_dataframe()
+    organization.remove_all_agents()
+    flow = days.diff(request.options.window)
+    return pd.DataFrame({
+        "form": form,
+        "replicate": replicate,
+        "day": days["day"],
+        "role_quality": days["role_quality"] / MILLION,
+        "personal_quality": days["personal_quality"] / MILLION,
+        "joint_rate": flow["joint"] / (flow["answered"] + flow["abandoned"]),
+        "understood_rate": flow["understood"] / flow["judged"] / MILLION,
+    })  # fmt: skip
+
+
+def settled_after(values: np.ndarray) -> int:
+    """The first day from which on a 20-day mean stays within 5 % of the way from the start to the last year's mean."""
+    smooth = pd.Series(values).bfill().rolling(20, min_periods=1).mean().to_numpy()
+    level = smooth[-250:].mean()
+    outside = np.flatnonzero(np.abs(smooth - level) > max(SETTLED_WITHIN * abs(level - smooth[0]), 2 * smooth[-250:].std()))
+    return int(outside[-1]) + 1 if outside.size else 0
+
+
+def draw(mean: pd.DataFrame, request: Request) -> Figure:
+    """Draw one panel a quantity, one line a form; the default warm-up is marked."""
+    from sim.parameters import Parameters
+
+    figure = Figure(figsize=(12, 3.4), layout="constrained")
+    panels = figure.subplots(1, len(PANELS), squeeze=False)[0]
+    scenario = request.parameters.scenario
+    for panel, (name, words) in zip(panels, PANELS.items(), strict=True):
+        for form, rows in mean.groupby("form", sort=False):
+            panel.plot(rows["day"] / scenario.days_per_year, rows[name], color=STYLES[form][0], lw=1, label=form.replace("_", " "))
+        panel.axvline(Parameters().years_warm_up, color="black", lw=0.8, ls=":")
+        panel.set_title(words, fontsize=9)
+        panel.set_xlabel("years since founding")
+        panel.grid(alpha=0.3)
+    handles, labels = panels[0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=5, frameon=False, fontsize=9)
+    figure.suptitle(
+        f"settling without turnover; mean of {request.options.replicates} organisations; dotted: the default warm-up", fontsize=10
+    )
+    return figure
