@@ -6,11 +6,19 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sim.attention.parameters import Minutes
 from sim.problem import Problem
 
 if TYPE_CHECKING:
     from sim.parameters import Parameters
 
+TIMED = (
+    *(f"minutes.{name}" for name in Minutes.model_fields),
+    "meetings.minutes",
+    "protocols.writing_minutes",
+    "protocols.reading_minutes",
+    "selection_training.writing_minutes",
+)  # what must fit into one tick
 RESERVED_NAMES = {"customer", "manager", "spanner"}
 
 
@@ -19,6 +27,7 @@ def contradictions(parameters: Parameters) -> Iterator[Problem]:
     yield from _functions(parameters)
     yield from _situations(parameters)
     yield from _time(parameters)
+    yield from _minutes(parameters)
 
 
 def _functions(parameters: Parameters) -> Iterator[Problem]:
@@ -68,3 +77,12 @@ def _time(parameters: Parameters) -> Iterator[Problem]:
             f"{parameters.selection_training.per_day}, {scenario.hours_per_day}",
             "no more practice a day than working hours",
         )
+
+
+def _minutes(parameters: Parameters) -> Iterator[Problem]:
+    """What takes longer than a tick could never be done: attention is renewed every tick and cannot be saved up."""
+    tick = parameters.scenario.minutes_per_tick
+    for key in TIMED:
+        group, word = key.split(".")
+        if (value := getattr(getattr(parameters, group), word)) > tick:
+            yield Problem(f"{key}, scenario.minutes_per_tick", f"{value}, {tick}", "no longer than a tick")

@@ -13,9 +13,9 @@ class Minutes(Group):
     act: int = parameter(12, "acting on a part", low=1, high=60, unit="minutes", sweep=(5, 30))
     script: int = parameter(8, "executing one step of the script", low=1, high=60, unit="minutes", sweep=(4, 20))
     revise: int = parameter(5, "revising an answer", low=1, high=60, unit="minutes", sweep=(2, 15))
-    give_up: int = parameter(20, "giving something up for a colleague, on top of acting", low=0, high=60, unit="minutes", sweep=(5, 40))
+    give_up: int = parameter(6, "giving something up for a colleague, on top of acting", low=0, high=60, unit="minutes", sweep=(2, 12))
     refer: int = parameter(4, "referring a case up the line", low=1, high=60, unit="minutes", sweep=(2, 10))
-    decide: int = parameter(10, "a manager deciding a referred case", low=1, high=60, unit="minutes", sweep=(5, 30))
+    decide: int = parameter(10, "a manager deciding a referred case, for each side", low=1, high=60, unit="minutes", sweep=(5, 30))
     hand_back: int = parameter(6, "a manager handing a case back with authority, for each side", low=1, high=60, unit="minutes", sweep=(3, 15))
     aftermath: int = parameter(4, "going over a failure, for each side", low=1, high=60, unit="minutes")
 

@@ -2,7 +2,7 @@
 
 from sim.attention.spending import pay_up_to
 from sim.compilation import compiled
-from sim.state import Kind, Purpose
+from sim.state import HOUR, Kind, Purpose
 
 
 @compiled
@@ -15,7 +15,7 @@ def renew_attention(world):
         if person[who].present == 0:
             person[who].attention = 0
         elif person[who].kind == Kind.CUSTOMER.value:
-            person[who].attention = min(rates.scenario_customer_minutes, rates.paid_minutes)
+            person[who].attention = rates.scenario_customer_minutes * rates.paid_minutes // HOUR
         else:
             person[who].attention = rates.paid_minutes
 

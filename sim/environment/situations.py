@@ -1,5 +1,6 @@
 """Situations emerge on top of routine work: by next event, from customers, workers and managers alike."""
 
+from sim.attention.awareness import make_aware
 from sim.compilation import compiled
 from sim.draws import Decision, draw, part_identity, value_among
 from sim.environment.holders import holder_of
@@ -200,5 +201,4 @@ def show(world, s, tick, rates):
     if winner != NONE and not only_subject:
         world.part[s, winner].shows = 1
     if only_subject or winner == NONE or subject.needed == 1:
-        subject.aware, subject.accurate, subject.acts_on = 1, 1, 1
-        subject.aware_tick, subject.accurate_tick = tick, tick
+        make_aware(world, s, 0, 1, tick)

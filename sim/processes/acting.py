@@ -46,6 +46,8 @@ def act(world, s, position, tick):
     """
     part = world.part[s, position]
     deliberate = part.aware == 1 and part.acts_on == 1
+    if takes_giving_up(world.situation[s], part, position) and not deliberate:
+        return  # nobody gives something up by script or in passing
     if deliberate and part.ready == 1 and not needs_approval(world, s, position, tick):
         act_deliberately(world, s, position, tick)
     elif script_is_due(world, s, position, tick) and (not deliberate or part.ready == 1):
@@ -55,11 +57,17 @@ def act(world, s, position, tick):
 
 
 @compiled
+def takes_giving_up(situation, part, position):
+    """A colleague's need that can be met only by someone giving something up takes that at the marked parts."""
+    return situation.gives_up == 1 and part.marked == 1 and position != 0
+
+
+@compiled
 def act_deliberately(world, s, position, tick):
     """An aware holder answers by what they know, in a manner for this person, giving something up where it takes that."""
     part, rates, situation = world.part[s, position], world.rates[0], world.situation[s]
-    minutes, gives_up = rates.minutes_act, False
-    if situation.gives_up == 1 and part.marked == 1 and position != 0:
+    minutes, gives_up, asked = rates.minutes_act, False, takes_giving_up(situation, part, position)
+    if asked:
         goals, _, _ = footing_towards(world, part.holder, situation.subject, world.held)
         gives_up = draw(rates.seed, Decision.GIVES_UP, situation.emerged, part.identity, 0) < willingness(goals, rates)
         minutes += rates.minutes_give_up if gives_up else 0
@@ -69,7 +77,7 @@ def act_deliberately(world, s, position, tick):
     answer = with_slip(world, s, position, intended_answer(world, s, position, tick), tick)
     if gives_up:
         pay(world, part.holder, rates.minutes_give_up, Purpose.GIVE_UP.value)
-    elif situation.gives_up == 1 and part.marked == 1 and position != 0:
+    elif asked:
         number = draw(rates.seed, Decision.SLIP_TO, tick, part.identity, 1)
         answer = other_answer(right_answer(world, s, position), number, rates.environment_answers)
     manner = tailored_manner(world, s, position, tick) if position != 0 else COMMONEST
@@ -121,8 +129,8 @@ def may_revise(world, s, position, tick):
     holder = world.person[part.holder]
     if part.acts_on == 0 or part.accurate == 0 or not can_pay(holder, rates.minutes_revise):
         return False
-    if holder.incumbency != part.incumbency:
-        return False  # a successor does not take back what the predecessor answered
+    if takes_giving_up(world.situation[s], part, position) or holder.incumbency != part.incumbency:
+        return False  # a refusal stands, and a successor does not take back what the predecessor answered
     learned = part.accurate_tick > part.acted_tick or (part.coupled == 1 and part.partner_tick > part.acted_tick)
     return learned and not needs_approval(world, s, position, tick)
 

@@ -18,7 +18,7 @@ def close_situations(world):
     for place in range(clock.n_open):
         s = world.opened[place]
         if situation[s].outcome == Outcome.OPEN.value:
-            if all_answered(world, s):
+            if all_answered(world, s) and not has_left(world, situation[s]):
                 close(world, s, Outcome.ANSWERED.value, clock.tick)
             elif clock.tick >= situation[s].abandons:
                 close(world, s, Outcome.ABANDONED.value, clock.tick)

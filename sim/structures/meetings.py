@@ -17,6 +17,7 @@ from sim.state import NONE, EpisodeKind, Kind, Outcome, Purpose
 from sim.structures.parameters import Level
 
 TURN = 64  # keys of turns in one tick start here
+TABLE = 160  # keys of what is told at a table
 MOST_TURNS = 60
 LARGEST = 64  # people at one meeting
 
@@ -148,7 +149,7 @@ def is_conduit(world, key, target):
 def tell_at_table(world, s, teller, target, space):
     """One holder's account of a situation to another, in the meeting's time."""
     part = world.part[s]
-    key = part[teller].identity + TURN + target
+    key = part[teller].identity + TABLE + target
     e = convene(world, EpisodeKind.TELL.value, part[teller].holder, part[target].holder, key)
     episode = world.episode[e]
     episode.situation, episode.position, episode.target, episode.space = s, teller, target, space

@@ -6,11 +6,13 @@ import math
 import random
 from typing import Any
 
+from sim.contradictions import TIMED
 from sim.held import Held
 from sim.parameter import Choice, ParameterObject, describe
 from sim.parameters import Parameters, merge, nested
 
 OBJECTS = tuple(describe(Parameters))
+DEFAULTS = {known.key: known.default for known in OBJECTS}
 LARGEST = {  # what is only a matter of size stays small here
     "size.workers": 20, "environment.types": 20, "ties.personal_capacity": 20, "scenario.customers_per_head": 2,
     "selection_training.hours": 60,
@@ -76,6 +78,10 @@ def configuration(number: int) -> tuple[Parameters, int]:
     scenario["functions"] = functions(chance)
     n_functions = len(scenario["functions"])
     scenario["minutes_per_tick"] = chance.choice([60, 60, 60, 30, 20, 12, 5])
+    for key in TIMED:
+        group, word = key.split(".")
+        taken = values.setdefault(group, {})
+        taken[word] = min(taken.get(word, DEFAULTS[key]), scenario["minutes_per_tick"])
     values.setdefault("size", {})["workers"] = chance.randint(n_functions, 20)
     fewest, most = sorted(chance.randint(1, min(4, n_functions)) for _ in range(2))
     environment["parts_fewest"], environment["parts_most"] = fewest, most
