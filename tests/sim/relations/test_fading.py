@@ -1,0 +1,31 @@
+"""Fading: half of the experience is left after a half-life, and knowledge falls back half-way to the prior."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.relations.fading import fade, fade_ties
+from tests.sim.by_hand import by_hand, set_tie, small_world
+
+
+def test_a_half_life_of_days():
+    world = small_world(ties={"half_life_days": 4, "knowledge_half_life_days": 2, "prior": 0.3})
+    tie = world.role_tie[0, 1]
+    set_tie(tie, 0.7, 8.0)
+    for _ in range(4):
+        by_hand(fade)(tie, world.rates[0])
+    assert tie.experience == pytest.approx(4.0)
+    assert tie.shared_knowledge == pytest.approx(0.3 + 0.4 / 4)
+    assert (tie.shared_goals, tie.mutual_respect) == (0.7, 0.7)
+
+
+def test_ties_of_those_present_fade_and_what_was_seen_does_not():
+    world = small_world(ties={"half_life_days": 1, "personal_capacity": 3})
+    for owner in (0, 1):
+        for where in (0, 6):  # a tie, and a record beyond the capacity
+            world.contact[owner, where].whom, world.contact[owner, where].experience = 2, 1.0
+        world.role_tie[owner, 1].experience = 1.0
+    world.person[1].present = 0
+    by_hand(fade_ties)(world)
+    assert [world.contact[0, 0].experience, world.contact[0, 6].experience, world.role_tie[0, 1].experience] == [0.5, 1, 0.5]
+    assert [world.contact[1, 0].experience, world.role_tie[1, 1].experience] == [1, 1]

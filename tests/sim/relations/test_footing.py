@@ -1,0 +1,108 @@
+"""Footing: what stores of relating count, worked out by hand for every option, and how a store is cut."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.arrow import Arrow
+from sim.relations.footing import combine, cut_stores, footing_towards, weight
+from sim.relations.parameters import FootingRule
+from sim.state import NONE
+from tests.sim.by_hand import CUSTOMERS, MANAGER, by_hand, set_tie, small_world
+
+COLLEAGUE = 2  # row of the other function's first worker
+
+
+@pytest.mark.parametrize("experience, expected", [(0.0, 0.0), (5.0, 0.5), (15.0, 0.75), (45.0, 0.9)])
+def test_weight(experience, expected):
+    assert by_hand(weight)(experience, 5.0) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    "rule, personal, role, w_p, w_r, expected",
+    [
+        # (w_p·p + w_r·r + v·s)/(w_p + w_r + v), v = (1 − w_p)(1 − w_r), s = 0.3
+        (FootingRule.WEIGHTED_MEAN, 0.9, 0.5, 0.0, 0.0, 0.3),
+        (FootingRule.WEIGHTED_MEAN, 0.9, 0.5, 0.5, 0.5, (0.45 + 0.25 + 0.25 * 0.3) / 1.25),
+        (FootingRule.WEIGHTED_MEAN, 0.9, 0.5, 1.0, 0.0, 0.9),
+        (FootingRule.WEIGHTED_MEAN, 0.9, 0.5, 1.0, 1.0, 0.7),
+        (FootingRule.WEIGHTED_MEAN, 0.9, 0.1, 0.0, 0.5, (0.05 + 0.15) / 1.0),  # a role can be distrusted
+        # the larger of w_p·p + (1 − w_p)·s and w_r·r + (1 − w_r)·s
+        (FootingRule.STRONGEST, 0.9, 0.5, 0.5, 0.5, 0.6),
+        (FootingRule.STRONGEST, 0.1, 0.5, 0.5, 0.5, 0.4),
+        (FootingRule.STRONGEST, 0.1, 0.1, 0.5, 0.5, 0.2),
+        (FootingRule.STRONGEST, 0.9, 0.5, 0.0, 0.0, 0.3),
+        # w_p·p + (1 − w_p)·(w_r·r + (1 − w_r)·s)
+        (FootingRule.PERSONAL_FIRST, 0.9, 0.5, 0.5, 0.5, 0.45 + 0.5 * 0.4),
+        (FootingRule.PERSONAL_FIRST, 0.9, 0.5, 1.0, 1.0, 0.9),
+        (FootingRule.PERSONAL_FIRST, 0.9, 0.5, 0.0, 1.0, 0.5),
+        (FootingRule.PERSONAL_FIRST, 0.9, 0.5, 0.0, 0.0, 0.3),
+    ],
+)
+def test_combine(rule, personal, role, w_p, w_r, expected):
+    world = small_world(assumptions={"footing": rule})
+    assert by_hand(combine)(personal, role, w_p, w_r, world.rates[0]) == pytest.approx(expected)
+
+
+def test_every_option_is_in_the_table():
+    marks = [mark for mark in test_combine.pytestmark if mark.name == "parametrize"]
+    assert {row[0] for row in marks[0].args[1]} == set(FootingRule)
+
+
+def acquainted():
+    """Worker 0 has a personal tie of 0.9 with worker 2 and a role tie of 0.5 with their role, experience 5 behind each."""
+    world = small_world()
+    contact = world.contact[0, 0]
+    contact.whom, contact.incumbency = COLLEAGUE, 0
+    set_tie(contact, 0.9, 5.0)
+    set_tie(world.role_tie[0, world.person[COLLEAGUE].role], 0.5, 5.0)
+    return world
+
+
+def goals(world, held=None, other=COLLEAGUE):
+    return by_hand(footing_towards)(world, 0, other, world.held if held is None else held)[0]
+
+
+def test_footing_towards_persons_strangers_and_successors():
+    world = acquainted()
+    assert goals(world) == pytest.approx((0.45 + 0.25 + 0.075) / 1.25)
+    assert goals(world, other=3) == pytest.approx((0.25 + 0.5 * 0.3) / 1.0)  # same role, unknown person
+    assert goals(world, other=MANAGER) == goals(world, other=CUSTOMERS[0]) == pytest.approx(0.3)
+    world.person[COLLEAGUE].incumbency = 1  # a successor meets the role tie, not the personal one
+    assert goals(world) == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize(
+    "arrow, expected",
+    [
+        (Arrow.COORDINATION_PERSONAL, 0.4),  # left out of the mean, not read as the prior
+        (Arrow.COORDINATION_ROLE, 0.5 * 0.9 + 0.5 * 0.3),
+        (Arrow.COORDINATION, 0.0),
+        (Arrow.SHARED_GOALS, 0.0),
+        (Arrow.COPRODUCTION_PERSONAL, (0.45 + 0.25 + 0.075) / 1.25),  # another process
+        (Arrow.LEADERSHIP_ROLE, (0.45 + 0.25 + 0.075) / 1.25),
+        (Arrow.MUTUAL_RESPECT, (0.45 + 0.25 + 0.075) / 1.25),  # another quality
+    ],
+)
+def test_an_arrow_cut(arrow, expected):
+    world = acquainted()
+    held = np.full(len(Arrow), np.nan)
+    held[arrow] = 0.0
+    assert goals(world, held) == pytest.approx(expected)
+
+
+def test_nobody_knows_whom_they_never_met_even_where_that_store_is_held_at_one():
+    world = small_world()
+    held = np.full(len(Arrow), np.nan)
+    held[Arrow.COORDINATION_PERSONAL] = 1.0
+    assert goals(world, held) == pytest.approx(0.3)
+
+
+def test_which_stores_are_cut():
+    world = small_world()
+    assert by_hand(cut_stores)(world, 0, COLLEAGUE) == (False, False)
+    world.held[Arrow.COORDINATION_ROLE] = 0.0
+    assert by_hand(cut_stores)(world, 0, COLLEAGUE) == (False, True)
+    assert by_hand(cut_stores)(world, 0, MANAGER) == (False, False)
+    assert NONE == -1
