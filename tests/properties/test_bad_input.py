@@ -144,7 +144,7 @@ def test_every_bound_of_every_parameter(known, empty_folder):
             load_request([f"{known.key}={bound + step!r}"])
         assert known.key in {problem.key for problem in caught.value.problems}
         try:
-            load_request([f"{known.key}={bound}"])
+            load_request([f"{known.key}={bound}", "experiment=single"])
         except BadRequest as bad:  # allowed by itself, at odds with another
             assert all(", " in problem.key for problem in bad.problems), bad
 
