@@ -32,7 +32,7 @@ class Options(StudyOptions):
         [0.05, 0.94], "values of turnover.worker, exits per position and year",
         source="calibration pattern 6: an airline (recalled) and the median nursing home (seen)", status="estimated",
     )  # fmt: skip
-    draws: int = parameter(6, "environments drawn, each with a seed of its own, shared by all forms", low=2, high=100000)
+    draws: int = parameter(5, "environments drawn, each with a seed of its own, shared by all forms", low=2, high=100000)
     vary: list[str] = parameter(VARIED, "parameters drawn anew for each environment, each over its own range")
     reference: str = parameter("relational_bureaucracy", "the form from which the others' paired differences are shown")
     common_norms: bool = parameter(True, "whether to run every form at the baseline's norms as well")

@@ -18,7 +18,7 @@ class Options(Group):
 
 
 def run(request: Request) -> int:
-    """Plot ties and responses by the day; print when each form's role ties and responses have settled."""
+    """Plot ties and responses by the day; print how far the default warm-up takes each form."""
     from experiments.warm_up.settling import show_settling
 
     return show_settling(request)

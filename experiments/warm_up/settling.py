@@ -18,6 +18,7 @@ from experiments.engine.study import replicate_seed
 from experiments.output import write_figure, write_passport, write_table
 from experiments.output_folder import create
 from experiments.passport import passport
+from sim.parameters import Parameters
 from sim.state import MILLION
 
 WIDTH_OF_A_FILE = 110
@@ -27,23 +28,25 @@ PANELS = {
     "joint_rate": "all three, of situations closed",
     "understood_rate": "understood, share of the window",
 }
-SETTLED_WITHIN = 0.05  # of the way from the first day to the level of the last year
+LAST = 250  # days whose mean counts as settled
 
 
 def show_settling(request: Request) -> int:
-    """Run every form from founding, plot its days, and say when it has come within 5 % of its later level."""
+    """Run every form from founding, plot its days, and say how far the default warm-up takes it."""
     folder = create(request.output)
     days = pd.concat(
         [days_of(request, form, replicate) for form, replicate in _tasks(request)], ignore_index=True
     )
     mean = days.groupby(["form", "day"], sort=False)[list(PANELS)].mean().reset_index()
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), title_justify="left", header_style="dim")
-    table.title = "\nworking days until within 5 % of the way to the level of the last year"
+    warm_up = Parameters().years_warm_up
+    day = round(warm_up * request.parameters.scenario.days_per_year)
+    table.title = f"\nshare of the way from founding to the level of the last year that {warm_up:g} year covers"
     table.add_column("form")
     for words in PANELS.values():
         table.add_column(words, justify="right")
     for form, rows in mean.groupby("form", sort=False):
-        table.add_row(form, *(str(settled_after(rows[name].to_numpy())) for name in PANELS))
+        table.add_row(form, *(f"{way_covered(rows[name].to_numpy(), day):.0%}" for name in PANELS))
     Console(width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE, highlight=False).print(table)
     identity = passport(request)
     write_passport(folder, identity)
@@ -78,18 +81,15 @@ def days_of(request: Request, form: str, replicate: int) -> pd.DataFrame:
     })  # fmt: skip
 
 
-def settled_after(values: np.ndarray) -> int:
-    """The first day from which on a 20-day mean stays within 5 % of the way from the start to the last year's mean."""
+def way_covered(values: np.ndarray, day: int) -> float:
+    """Which share of the way from founding to the mean of the last year has been covered by a day (20-day means)."""
     smooth = pd.Series(values).bfill().rolling(20, min_periods=1).mean().to_numpy()
-    level = smooth[-250:].mean()
-    outside = np.flatnonzero(np.abs(smooth - level) > max(SETTLED_WITHIN * abs(level - smooth[0]), 2 * smooth[-250:].std()))
-    return int(outside[-1]) + 1 if outside.size else 0
+    level = smooth[-LAST:].mean()
+    return float((smooth[min(day, smooth.size - 1)] - smooth[0]) / (level - smooth[0]))
 
 
 def draw(mean: pd.DataFrame, request: Request) -> Figure:
     """Draw one panel a quantity, one line a form; the default warm-up is marked."""
-    from sim.parameters import Parameters
-
     figure = Figure(figsize=(12, 3.4), layout="constrained")
     panels = figure.subplots(1, len(PANELS), squeeze=False)[0]
     scenario = request.parameters.scenario
