@@ -26,6 +26,8 @@ def act_on_parts(model) -> None:
 def act(model, situation: Situation, part: Part) -> None:
     """A holder acts on one part by the first way that is open."""
     deliberate = part.aware == 1 and part.acts_on == 1
+    if situation.takes_giving_up(part) and not deliberate:
+        return  # nobody gives something up by script or in passing
     if deliberate and part.ready == 1 and not needs_approval(model, situation, part):
         act_deliberately(model, situation, part)
     elif (not deliberate or part.ready == 1) and script_is_due(model, situation, part):
@@ -52,8 +54,7 @@ def script_is_due(model, situation: Situation, part: Part) -> bool:
 def act_deliberately(model, situation: Situation, part: Part) -> None:
     """An aware holder answers by what they know, giving something up where it takes that."""
     rates, holder = model.rates, part.holder
-    asked_for = situation.gives_up and part.marked == 1 and part.position != 0
-    gives_up = False
+    asked_for, gives_up = situation.takes_giving_up(part), False
     if asked_for:
         willing = rules.willingness(holder.footing_towards(situation.subject).shared_goals, rates)
         gives_up = rules.draw(model.seed, Decision.GIVES_UP, situation.emerged, part.identity, 0) < willing
@@ -87,8 +88,8 @@ def may_revise(model, situation: Situation, part: Part) -> bool:
     """A holder may revise what they answered before they knew better: unaware, or without the partner's clue."""
     if part.acts_on == 0 or part.accurate == 0 or not part.holder.can_pay(model.rates.minutes_revise):
         return False
-    if not part.holder_is_still_there:
-        return False  # a successor does not take back what the predecessor answered
+    if situation.takes_giving_up(part) or not part.holder_is_still_there:
+        return False  # a refusal stands, and a successor does not take back what the predecessor answered
     learned = part.accurate_tick > part.acted_tick or (part.coupled == 1 and part.partner_tick > part.acted_tick)
     return learned and not needs_approval(model, situation, part)
 

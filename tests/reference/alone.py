@@ -44,7 +44,8 @@ def refer(model, episode) -> None:
     part.referred, part.queued, part.queue_manager = 1, model.tick, episode.receiver
     lost = model.draw(Decision.LOSS, episode.key, 0) < model.rates.line_loss
     part.referral_garbled = int(lost or part.accurate == 0)
-    model.queue.append((episode.situation, part))
+    if (episode.situation, part) not in model.queue:  # a predecessor's referral may still lie there
+        model.queue.append((episode.situation, part))
 
 
 def write_entry(model, writer, t: int) -> None:

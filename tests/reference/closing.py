@@ -16,13 +16,14 @@ AFTERMATH = 48  # keys of episodes after a failure, apart from the holders' own
 def close_situations(model) -> None:
     """What is answered closes, what is out of time is abandoned; attentiveness is judged once, at the deadline."""
     for situation in model.situations:
+        subject = situation.subject
+        has_left = subject.present == 0 or subject.incumbency != situation.incumbency
         if situation.is_open:
-            if all(part.answered != Answered.NOT for part in situation.parts if part.needed == 1):
+            all_answered = all(part.answered != Answered.NOT for part in situation.parts if part.needed == 1)
+            if all_answered and not has_left:
                 close(model, situation, Outcome.ANSWERED)
             elif model.tick >= situation.abandons:
                 close(model, situation, Outcome.ABANDONED)
-        subject = situation.subject
-        has_left = subject.present == 0 or subject.incumbency != situation.incumbency
         if situation.judged == 0 and (model.tick >= situation.deadline or has_left):
             situation.judged = 1
             judge_attentiveness(model, situation)

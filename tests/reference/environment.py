@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sim.draws import Decision
 from sim.state import NONE, Answered, Kind, Outcome
 from tests.reference import rules
+from tests.reference.awareness import make_aware
 from tests.reference.choosing import lowest_draw
 from tests.reference.people import Person
 
@@ -132,6 +133,10 @@ class Situation:
     def is_open(self) -> bool:
         """It waits for answers."""
         return self.outcome == Outcome.OPEN
+
+    def takes_giving_up(self, part: Part) -> bool:
+        """A colleague's need that can be met only by someone giving something up takes that at the marked parts."""
+        return self.gives_up == 1 and part.marked == 1 and part.position != 0
 
     def needs(self, column: int) -> bool:
         """Tell whether it has a part of this column, apart from the subject's own."""
@@ -322,5 +327,4 @@ def show(model, situation: Situation) -> None:
     if place is not None and not only_subject:
         place.shows = 1
     if only_subject or place is None or subject.needed == 1:
-        subject.aware = subject.accurate = subject.acts_on = 1
-        subject.aware_tick = subject.accurate_tick = model.tick
+        make_aware(model, situation, subject, 1)

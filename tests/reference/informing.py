@@ -6,7 +6,7 @@ from sim.draws import Decision
 from sim.episodes.encounter import Encounter
 from sim.state import NONE, EpisodeKind
 from tests.reference import rules
-from tests.reference.environment import Part, Situation
+from tests.reference.awareness import hold_partner_clue, make_aware
 
 
 def inform(model, episode, result: Encounter) -> None:
@@ -56,28 +56,3 @@ def ask_clue(model, episode, result: Encounter) -> None:
         make_aware(model, episode.situation, target, result.accurate if part.accurate == 1 else 0)
     if result.reversed and target.partner is part:
         hold_partner_clue(model, target, result.accurate_back)
-
-
-def make_aware(model, situation: Situation, part: Part, accurate: int) -> None:
-    """A holder now knows that the situation needs their part; an accurate account corrects a wrong one."""
-    if part.aware == 0:
-        part.aware, part.aware_tick = 1, model.tick
-        number = model.draw(Decision.ACTS_ON, part.identity, 0)
-        part.acts_on = int(rules.acts_on_awareness(number, model.held))
-    if accurate == 1 and part.accurate == 0:
-        part.accurate, part.accurate_tick = 1, model.tick
-    if situation.noticed == NONE and part.position != 0:
-        situation.noticed = model.tick
-    part.look_again()
-
-
-def hold_partner_clue(model, part: Part, accurate: int) -> None:
-    """A holder now has the partner's clue, right or garbled; a right one corrects a garbled one."""
-    if part.partner_held == 1 and part.partner_accurate >= accurate:
-        return
-    clue = part.partner.clue
-    if accurate == 0:
-        number = model.draw(Decision.GARBLED_AS, part.identity, 1)
-        clue = rules.other_answer(clue, number, model.rates.environment_answers)
-    part.partner_clue = clue
-    part.partner_held, part.partner_accurate, part.partner_tick = 1, accurate, model.tick

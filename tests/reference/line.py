@@ -5,9 +5,9 @@ from __future__ import annotations
 from sim.draws import Decision
 from sim.state import EpisodeKind
 from tests.reference import rules
+from tests.reference.awareness import make_aware
 from tests.reference.environment import Part, Situation
 from tests.reference.episodes import enact, propose_about
-from tests.reference.informing import make_aware
 from tests.reference.people import Person
 
 

@@ -12,7 +12,7 @@ from tests.reference.episodes import convene
 from tests.reference.people import Person
 from tests.reference.structures import takes_place
 
-TURN = 64  # keys of turns in one tick start here
+TURN, TABLE = 64, 160  # keys of turns, and of what is told at a table, start here
 MOST_TURNS, LARGEST = 60, 64
 
 
@@ -85,7 +85,7 @@ def tell_what_is_open(model, used: dict[int, int], turns: int, space: float) -> 
                 if unaware and target.holder.table == group and used[group] < turns and is_conduit(model, teller, target):
                     used[group] += 1
                     convene(
-                        model, EpisodeKind.TELL, teller.holder, target.holder, teller.identity + TURN + target.position,
+                        model, EpisodeKind.TELL, teller.holder, target.holder, teller.identity + TABLE + target.position,
                         situation=situation, position=teller.position, target=target.position, space=space,
                     )  # fmt: skip
 

@@ -42,7 +42,9 @@ def renew_attention(model) -> None:
     """Everybody present gets a new hour: the employed their paid minutes, customers what they have."""
     rates = model.rates
     for person in model.people:
-        minutes = min(rates.scenario_customer_minutes, rates.paid_minutes) if person.is_customer else rates.paid_minutes
+        minutes = rates.paid_minutes
+        if person.is_customer:
+            minutes = rates.scenario_customer_minutes * rates.paid_minutes // HOUR
         person.interruptions, person.table = 0, -1
         person.attention = minutes if person.present == 1 else 0
 

@@ -58,7 +58,7 @@ class Person(mesa.Agent):
         self.incumbency += 1
         self.identity = rules.identity(self.slot, self.incumbency)
         self.present, self.hired = 1, model.tick
-        self.attention = self.backlog = self.read = 0
+        self.attention = self.read = 0  # the backlog stays with the place
         self.group = rules.value_among(self.draw(Decision.GROUP, self.identity, 0), rates.scenario_groups)
         self.skill = rules.trait(
             rates.traits_skill, rates.traits_skill_spread, self.draw(Decision.SKILL, self.identity, 0)

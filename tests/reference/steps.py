@@ -7,10 +7,10 @@ from sim.draws import Decision
 from sim.state import NONE, Answered, EpisodeKind
 from sim.structures.parameters import Level
 from tests.reference import rules
+from tests.reference.awareness import make_aware
 from tests.reference.choosing import lowest_draw
 from tests.reference.environment import Part, Situation
 from tests.reference.episodes import propose_about
-from tests.reference.informing import make_aware
 from tests.reference.people import Person
 
 DIRECTING = 32  # keys of a manager's orders about a part, apart from its holder's own

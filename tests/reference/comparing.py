@@ -1,0 +1,161 @@
+"""Comparing the compiled organisation with the reference: the first difference, in both worlds' words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from sim import Organization, Parameters
+from sim.state import NONE, RESPONSES, EpisodeKind, Kind, Purpose
+from tests.reference.organization import ReferenceOrganization
+from tests.reference.people import Person
+
+LOGGED = (
+    "tick", "order", "kind", "initiator", "receiver", "about", "position", "target", "key", "convened", "minutes", "space",
+    "opened", "met", "heard", "accurate", "reversed",
+)  # fmt: skip
+TRAITS = (
+    "present", "incumbency", "group", "hired", "attention", "backlog", "practice_left", "read", "skill", "competence",
+    "particular", "version", "particular_changes", "next_situation", "ordinal", "changes",
+)  # fmt: skip
+SEEN = ("seen", "seen_version", "seen_tick", "attended_version", "attended_tick")
+TIE = ("shared_goals", "shared_knowledge", "mutual_respect", "experience")
+ON_THE_LINE = (EpisodeKind.DECIDE, EpisodeKind.HAND_BACK)
+
+
+def run_both(parameters: Parameters, seed: int, ticks: int) -> tuple[Organization, ReferenceOrganization]:
+    """Run the same organisation twice; raises LiesTwice."""
+    compiled, reference = Organization(parameters, seed, record=True), ReferenceOrganization(parameters, seed)
+    for _ in range(ticks):
+        compiled.advance(1)
+        reference.step()
+        waiting = compiled.world.queue[: compiled.world.clock[0].n_queue]
+        if len({tuple(case) for case in waiting}) < len(waiting):
+            raise LiesTwice
+    return compiled, reference
+
+
+class LiesTwice(Exception):
+    """The same case lies twice in the line's queue of `sim/`: a known error there, see `test_agreement.py`."""
+
+
+def first_difference(compiled: Organization, reference: ReferenceOrganization) -> str | None:
+    """Say where the two worlds first differ, or None if they agree in every event, tally, day and tie."""
+    for what, one, other in (
+        ("episode", episodes_of(compiled), reference_episodes(reference)),
+        ("tally", tallies_of(compiled), reference_tallies(reference)),
+        ("minutes", minutes_of(compiled), reference_minutes(reference)),
+        ("day", days_of(compiled), reference.days),
+        ("person", people_of(compiled), reference_people(reference)),
+    ):
+        for i in range(max(len(one), len(other))):
+            here, there = (side[i] if i < len(side) else {} for side in (one, other))
+            differing = [name for name in {**here, **there} if here.get(name) != there.get(name)]
+            if differing:
+                return (
+                    f"{what} {i} differs in {', '.join(differing)}:\n  sim:       {in_words(compiled, here)}\n"
+                    f"  reference: {in_words(compiled, there)}"
+                )
+    return None
+
+
+def in_words(organization: Organization, row: dict[str, Any]) -> str:
+    """Write a row as a sentence."""
+    if not row:
+        return "nothing"
+    words = {name: value for name, value in row.items() if name not in ("kind", "initiator", "receiver")}
+    text = ", ".join(f"{name} {value}" for name, value in words.items())
+    if "initiator" not in row:
+        return text
+    role = {int(person.slot): organization.role_names[person.role] for person in organization.world.person}
+    initiator, receiver = (f"{role[row[who]]} {row[who]}" for who in ("initiator", "receiver"))
+    return f"{initiator} {EpisodeKind(row['kind']).name.lower()} {receiver}: {text}"
+
+
+# -- the compiled organisation
+
+
+def episodes_of(organization: Organization) -> list[dict]:
+    """Episodes in the order in which they were enacted: by tick, by keyed order, the line's last as they came."""
+    log = organization.episodes()
+    on_the_line = np.isin(log["kind"], ON_THE_LINE)
+    order = np.lexsort((np.where(on_the_line, 0.0, log["order"]), on_the_line, log["tick"]))
+    return [{name: log[name][i].item() for name in LOGGED} for i in order]
+
+
+def tallies_of(organization: Organization) -> list[dict]:
+    """Responses by kind of subject, then of everything."""
+    return [{name: row[name].item() for name in row.dtype.names} for row in organization.world.responses]
+
+
+def minutes_of(organization: Organization) -> list[dict]:
+    """Minutes by kind of person and purpose."""
+    spent = organization.world.minutes
+    return [{purpose.name: spent[kind, purpose].item() for purpose in Purpose} for kind in Kind]
+
+
+def days_of(organization: Organization) -> list[dict]:
+    """The rows of the days that have ended."""
+    world = organization.world
+    days = world.daily[: organization.tick // int(world.rates[0].ticks_per_day)]
+    return [{name: row[name].item() for name in row.dtype.names} for row in days]
+
+
+def people_of(organization: Organization) -> list[dict]:
+    """What everybody is like at the end, and all their ties."""
+    world, rows = organization.world, []
+    for who, person in enumerate(world.person):
+        row = {name: person[name].item() for name in TRAITS}
+        for role, tie in enumerate(world.role_tie[who]):
+            row[f"tie with role {role}"] = tuple(tie[name].item() for name in TIE)
+        for contact in world.contact[who]:
+            if contact.whom != NONE and world.person[contact.whom].incumbency == contact.incumbency:
+                row[f"contact with {contact.whom}"] = tuple(contact[name].item() for name in TIE + SEEN)
+        rows.append(row)
+    return rows
+
+
+# -- the reference
+
+
+def reference_episodes(reference: ReferenceOrganization) -> list[dict]:
+    """Episodes in the order in which they were enacted."""
+    return [
+        {name: getattr(episode, name, None) for name in LOGGED}
+        | {
+            "kind": int(episode.kind),
+            "initiator": episode.initiator.slot,
+            "receiver": episode.receiver.slot,
+            "about": episode.situation.identity if episode.situation else NONE,
+            "convened": int(episode.minutes == 0),
+        }
+        for episode in reference.log
+    ]
+
+
+def reference_tallies(reference: ReferenceOrganization) -> list[dict]:
+    """Responses by kind of subject, then of everything."""
+    return [{name: tally[name] for name in RESPONSES.names} for tally in reference.tallies.values()]
+
+
+def reference_minutes(reference: ReferenceOrganization) -> list[dict]:
+    """Minutes by kind of person and purpose."""
+    return [{purpose.name: reference.minutes[kind, purpose] for purpose in Purpose} for kind in Kind]
+
+
+def reference_people(reference: ReferenceOrganization) -> list[dict]:
+    """What everybody is like at the end, and all their ties."""
+    return [reference_person(person) for person in reference.people]
+
+
+def reference_person(person: Person) -> dict:
+    """One person's traits and ties."""
+    row = {name: getattr(person, name) for name in TRAITS}
+    for role, tie in person.ties.roles.items():
+        row[f"tie with role {role}"] = tuple(getattr(tie, name) for name in TIE)
+    for contact in (*person.ties.personal(), *person.ties.only_seen.values()):
+        if contact.whom.incumbency == contact.incumbency:
+            row[f"contact with {contact.whom.slot}"] = tuple(getattr(contact, name) for name in TIE + SEEN)
+    return row

@@ -1,0 +1,115 @@
+"""The compiled organisation and the readable one agree, event for event, whatever the configuration."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from sim import Parameters
+from sim.arrow import Arrow
+from sim.state import EpisodeKind, Kind, Purpose
+from tests.reference import rules
+from tests.reference.comparing import LiesTwice, first_difference, run_both
+from tests.reference.configurations import TICKS, configurations
+
+N, N_LONG, SPARE = 200, 2000, 20
+MEETINGS = [kind for kind in EpisodeKind if kind < EpisodeKind.REFER]  # what is done alone is not in the log
+
+
+def profile(n: int) -> settings:
+    """So many configurations, the same in every run; not shrunk, which would take minutes (add Phase.shrink to debug)."""
+    return settings(
+        max_examples=n, derandomize=True, database=None, deadline=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck), report_multiple_bugs=False,
+    )  # fmt: skip
+
+
+def compare(n: int, strategy: st.SearchStrategy) -> Counter:
+    """Compare so many configurations; returns what happened in them."""
+    happened = Counter()
+
+    @profile(n)
+    @given(strategy)
+    def agree(configuration):
+        parameters, seed = configuration
+        try:
+            compiled, reference = run_both(parameters, seed, TICKS)
+        except LiesTwice:
+            happened["lies twice"] += 1
+            return
+        difference = first_difference(compiled, reference)
+        assert difference is None, f"seed {seed}: {difference}"
+        happened["configurations"] += 1
+        happened.update(EpisodeKind(episode.kind) for episode in reference.log)
+        happened.update(Purpose(purpose) for (_, purpose), minutes in reference.minutes.items() if minutes)
+        happened.update(Arrow(arrow) for arrow, value in enumerate(reference.held) if value == value)
+        for kind in Kind:
+            happened.update(f"{kind.name} {name}" for name, count in reference.tallies[kind].items() if count)
+        for name in ("selection_training", "protocols", "meetings"):
+            happened[name, getattr(parameters, name).level.name] += 1
+        happened[parameters.assumptions.footing] += 1
+
+    agree()
+    return happened
+
+
+def test_every_event_agrees_on_random_configurations():
+    """200 configurations of up to twenty people and forty ticks: no event, tally, minute, day or tie differs."""
+    happened = compare(N + SPARE, configurations())
+    assert happened["configurations"] >= N
+    for what in (*MEETINGS, *Purpose, *Arrow):
+        assert happened[what] > 0, f"no configuration had any {what.name}"
+    for kind in Kind:
+        for name in ("exits", "hires", "answered", "abandoned", "timely", "aware_right", "never_acted", "pairs_known"):
+            assert happened[f"{kind.name} {name}"] > 0, f"no {kind.name} had any {name}"
+
+
+@pytest.mark.long
+def test_every_event_agrees_on_many_more_configurations():
+    """The same for 2,000 configurations."""
+    others = configurations().map(lambda drawn: (drawn[0], drawn[1] + 1))
+    assert compare(N_LONG + 10 * SPARE, others)["configurations"] >= N_LONG
+
+
+@pytest.mark.xfail(
+    reason="sim/processes/leadership.py: a case that passed to another, or whose row is used again, is dropped from the "
+    "queue only when the line is served, and may by then have been referred anew. When this is mended, LiesTwice can go.",
+    raises=LiesTwice,
+)
+def test_a_case_lies_in_the_queue_once():
+    """Nobody is served twice for one referral."""
+    busy = Parameters(
+        years_warm_up=0.0,
+        scenario={"hours_per_day": 2, "days_per_year": 20, "functions": [{"name": "one"}, {"name": "other"}]},
+        size={"workers": 6},
+        turnover={"worker": 20.0, "vacancy_days": 0.0},
+        environment={"colleague_rate": 1.0, "parts_fewest": 1, "parts_most": 2, "notice": 20.0, "subject_only": 0.0},
+        line={"span": 5},
+        minutes={"decide": 60, "hand_back": 60},
+    )
+    for seed in range(10):
+        assert first_difference(*run_both(busy, seed, TICKS)) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["weight", "combine", "slip_probability", "ticks_until", "answer_to", "share_of_routine", "fade", "learn"]
+)
+def test_a_rule_that_differs_is_found(name, monkeypatch):
+    """The comparison can fail: one rule changed in the reference alone, and the worlds part."""
+    changed = {
+        "weight": lambda *arguments: 0.9 * rule(*arguments),
+        "combine": lambda *arguments: 0.9 * rule(*arguments),
+        "slip_probability": lambda *arguments: rule(*arguments) + 0.2,
+        "ticks_until": lambda *arguments: rule(*arguments) + 1,
+        "answer_to": lambda own, coupled, partner, n_answers: own,
+        "share_of_routine": lambda demand, carry, n_present: (rule(demand, carry, n_present)[0], 0),
+        "fade": lambda tie, rates: None,
+        "learn": lambda tie, evidence, share, rates: rule(tie, evidence, 0.9 * share, rates),
+    }
+    rule = getattr(rules, name)
+    monkeypatch.setattr(rules, name, changed[name])
+    with pytest.raises(AssertionError, match="differs in"):
+        compare(60, configurations())
