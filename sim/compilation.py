@@ -12,11 +12,13 @@ import multiprocessing
 import os
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 from typing import Any
 
 import numba
 from numba.core import config, event, types
+from numba.core.errors import NumbaExperimentalFeatureWarning
 
 from sim.rules_hash import rules_hash
 
@@ -78,6 +80,8 @@ class _Announcement(event.Listener):
 config.CACHE_DIR = str(cache_directory())
 # The rules branch far more than they loop over numbers: looking for vectors costs time to compile and gains none.
 config.LOOP_VECTORIZE = config.SLP_VECTORIZE = 0
+# The schedule's table of phases is called as it stands; numba calls that experimental at every compilation.
+warnings.filterwarnings("ignore", category=NumbaExperimentalFeatureWarning)
 event.register("numba:compile", _Announcement())
 
 # No fastmath anywhere: compiled and interpreted runs must agree bit for bit.
