@@ -7,7 +7,7 @@ from sim.draws import Decision
 from sim.environment.particulars import COMMONEST
 from sim.state import NONE, Answered, Purpose
 from tests.reference import rules
-from tests.reference.environment import Part, Situation
+from tests.reference.situations import Part, Situation
 from tests.reference.steps import is_scripted, needs_approval
 
 

@@ -9,7 +9,7 @@ from sim.state import NONE
 from tests.reference import rules
 
 if TYPE_CHECKING:
-    from tests.reference.environment import Part, Situation
+    from tests.reference.situations import Part, Situation
 
 
 def make_aware(model, situation: Situation, part: Part, accurate: int) -> None:

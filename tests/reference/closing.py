@@ -6,7 +6,7 @@ from sim.draws import Decision
 from sim.state import Answered, EpisodeKind, Outcome
 from tests.reference import rules
 from tests.reference.choosing import lowest_draw
-from tests.reference.environment import Part, Situation
+from tests.reference.situations import Part, Situation
 from tests.reference.episodes import propose_about
 from tests.reference.measures import judge_attentiveness, judge_response
 

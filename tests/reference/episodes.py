@@ -13,7 +13,7 @@ from sim.episodes.encounter import NOTHING, Encounter
 from sim.state import NONE, EpisodeKind, Purpose
 from tests.reference import rules
 from tests.reference.alone import enact_alone
-from tests.reference.environment import Part, Situation
+from tests.reference.situations import Part, Situation
 from tests.reference.informing import inform
 from tests.reference.people import Footing, Person
 

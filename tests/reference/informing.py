@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.draws import Decision
 from sim.episodes.encounter import Encounter
-from sim.state import NONE, EpisodeKind
+from sim.state import EpisodeKind
 from tests.reference import rules
 from tests.reference.awareness import hold_partner_clue, make_aware
 

@@ -6,7 +6,7 @@ from sim.draws import Decision
 from sim.state import EpisodeKind
 from tests.reference import rules
 from tests.reference.awareness import make_aware
-from tests.reference.environment import Part, Situation
+from tests.reference.situations import Part, Situation
 from tests.reference.episodes import enact, propose_about
 from tests.reference.people import Person
 

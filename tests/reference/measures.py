@@ -6,7 +6,7 @@ from collections import Counter
 
 from sim.state import DAILY, MILLION, NONE, Answered, Kind, Outcome
 from tests.reference import rules
-from tests.reference.environment import Part, Situation
+from tests.reference.situations import Part, Situation
 
 
 def tallies_of(model, situation: Situation) -> list[Counter]:

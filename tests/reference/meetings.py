@@ -7,7 +7,7 @@ from sim.draws import Decision
 from sim.state import NONE, Answered, EpisodeKind, Kind, Purpose
 from sim.structures.parameters import Level
 from tests.reference.choosing import lowest_draw
-from tests.reference.environment import Part
+from tests.reference.situations import Part
 from tests.reference.episodes import convene
 from tests.reference.people import Person
 from tests.reference.structures import takes_place

@@ -1,4 +1,8 @@
-"""The model once more, in plain Mesa: people are agents, ties are dictionaries, every loop is written out."""
+"""The model once more, in plain Mesa: people are agents, ties are dictionaries, every loop is written out.
+
+Begin with `TICK` below, the order of one tick. Then read `people.py` and `ties.py` (who there is and what they
+feel), `situations.py` (what they have to do), `steps.py` (what each proposes), `episodes.py` (how they meet).
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from sim.people.next_event import NEVER
 from sim.state import NONE, Answered
 from tests.reference import rules
 from tests.reference.choosing import lowest_draw
-from tests.reference.environment import Part, Situation
+from tests.reference.situations import Part, Situation
 from tests.reference.people import Person
 
 
