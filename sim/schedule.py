@@ -17,7 +17,7 @@ from sim.measures.daily import observe
 from sim.people.exits import come_and_go, start_turnover
 from sim.processes.acting import act_on_parts
 from sim.processes.closing import close_situations, go_over_failures
-from sim.processes.leadership import serve_line
+from sim.processes.leadership import drop_settled, serve_line
 from sim.processes.steps import propose
 from sim.relations.fading import fade_ties
 from sim.state import MOST_POSITIONS
@@ -80,7 +80,7 @@ def keep_episodes(world):
 
 
 SCHEDULE = (
-    Phase("come and go", (begin_observing, come_and_go), "dates of leaving and hiring", "people, cases, events"),
+    Phase("come and go", (begin_observing, come_and_go, drop_settled), "dates of leaving and hiring", "people, cases, events"),
     Phase("drift", (drift_particulars, drift_types, start_of_day), "dates of change", "particulars, types, ties"),
     Phase("renew attention", (renew_attention,), "people", "attention"),
     Phase("convene", (convene_training, convene_protocols, convene_meetings), "calendar", "attention, episodes"),

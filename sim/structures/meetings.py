@@ -149,7 +149,7 @@ def is_conduit(world, key, target):
 def tell_at_table(world, s, teller, target, space):
     """One holder's account of a situation to another, in the meeting's time."""
     part = world.part[s]
-    key = part[teller].identity + TABLE + target
+    key = part[teller].identity + TABLE + 8 * target
     e = convene(world, EpisodeKind.TELL.value, part[teller].holder, part[target].holder, key)
     episode = world.episode[e]
     episode.situation, episode.position, episode.target, episode.space = s, teller, target, space

@@ -13,7 +13,7 @@ from sim.enlarging import enlarged
 from sim.measures.summary import rates
 from sim.people.founding import found
 from sim.schedule import FUNCTIONS, advance, has_room
-from sim.state import EVERYTHING, NONE, TIE_FIELDS, Kind, Outcome, World
+from sim.state import HOUR, EVERYTHING, NONE, TIE_FIELDS, Kind, Outcome, World
 from sim.world import reference_to
 from tests.properties.configurations import configuration
 
@@ -34,7 +34,7 @@ class Watch:
         self.clock = {name: clock[name] for name in ("tick", "n_episodes", "n_open", "n_free")}
         self.warm_up = int(world.clock[0].warm_up)
         rates = world.rates[0]
-        self.pay = np.array([rates.paid_minutes, rates.paid_minutes, min(rates.scenario_customer_minutes, rates.paid_minutes)])
+        self.pay = np.array([rates.paid_minutes, rates.paid_minutes, rates.scenario_customer_minutes * rates.paid_minutes // HOUR])
         self.paid = np.zeros(len(Kind), np.int64)
         self.hires = 0
 

@@ -85,7 +85,7 @@ def tell_what_is_open(model, used: dict[int, int], turns: int, space: float) -> 
                 if unaware and target.holder.table == group and used[group] < turns and is_conduit(model, teller, target):
                     used[group] += 1
                     convene(
-                        model, EpisodeKind.TELL, teller.holder, target.holder, teller.identity + TABLE + target.position,
+                        model, EpisodeKind.TELL, teller.holder, target.holder, teller.identity + TABLE + 8 * target.position,
                         situation=situation, position=teller.position, target=target.position, space=space,
                     )  # fmt: skip
 

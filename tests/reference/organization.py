@@ -25,7 +25,7 @@ from tests.reference.choosing import Role
 from tests.reference.closing import close_situations, go_over_failures
 from tests.reference.environment import arise, draw_type, drift_particulars, drift_types, next_drift
 from tests.reference.episodes import enact_in_order
-from tests.reference.line import serve_line
+from tests.reference.line import drop_settled, serve_line
 from tests.reference.measures import observe
 from tests.reference.meetings import convene_meetings
 from tests.reference.people import CLASSES, Person
@@ -76,7 +76,7 @@ def settle_hour(model) -> None:
 
 
 TICK = (
-    begin_observing, come_and_go,
+    begin_observing, come_and_go, drop_settled,
     drift_particulars, drift_types, start_of_day,
     renew_attention,
     convene_training, convene_protocols, convene_meetings,
