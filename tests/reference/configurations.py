@@ -25,7 +25,7 @@ LIVELY = {
     "scenario.days_per_year": 100,
     "scenario.case_hours": 24.0,
     "scenario.gap_hours": 2.0,
-    "environment.colleague_rate": 0.05,
+    "environment.colleague_rate": 0.2,
     "environment.particular_days": 2.0,
     "environment.drift": 20.0,
     "environment.deadline_hours": 8.0,
