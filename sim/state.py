@@ -128,6 +128,11 @@ ROLE = record_type(
     author=I, next_chapter=I,  # the same for the curriculum
 )
 
+TERMS = record_type(  # what a structure lets a role count on; processes read it and do not know who wrote it
+    credit_weight=F,  # how far those in the role act by what they are credited for
+    joint_credit=F,  # 1 if they are credited for the joint result, 0 for the own part alone
+)
+
 TYPE_PART = record_type(needed=I, typical=I, coupled=I, partner=I)
 
 ARTEFACT = record_type(
@@ -201,6 +206,7 @@ class World(NamedTuple):
     role_tie: np.ndarray  # [people, roles]
     team: np.ndarray  # [people, functions] who serves this customer; NONE elsewhere
     role: np.ndarray  # [roles] functions, then customer, then manager
+    terms: np.ndarray  # [roles] credit: role terms, written at founding by structures
     roster: np.ndarray  # [people] rows in the order of roles
     situation: np.ndarray  # [situations]
     part: np.ndarray  # [situations, positions]

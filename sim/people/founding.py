@@ -48,6 +48,7 @@ def empty_world(parameters: Parameters, seed: int) -> World:
         role_tie=records(state.ROLE_TIE, n_people, n_roles),
         team=np.full((n_people, n_functions), NONE, np.int64),
         role=records(state.ROLE, n_roles),
+        terms=records(state.TERMS, n_roles),
         roster=np.zeros(n_people, np.int64),
         situation=records(state.SITUATION, n_situations),
         part=records(state.PART, n_situations, MOST_POSITIONS),
