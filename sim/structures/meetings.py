@@ -14,6 +14,7 @@ from sim.episodes.calendar import attend
 from sim.episodes.queue import convene
 from sim.race import race
 from sim.state import NONE, EpisodeKind, Kind, Outcome, Purpose
+from sim.structures.level import gathers_across_roles, has_content
 from sim.structures.parameters import Level
 
 TURN = 64  # keys of turns in one tick start here
@@ -27,7 +28,7 @@ def n_groups(world):
     """Count the groups that meet: one per pod across roles, or blocks of as many within each function."""
     rates = world.rates[0]
     n_pods, block = count_pods(world), rates.n_functions
-    if rates.meetings_level == Level.RELATIONAL.value:
+    if gathers_across_roles(rates.meetings_level):
         return n_pods
     return rates.n_functions * ((n_pods + block - 1) // block)
 
@@ -45,10 +46,10 @@ def count_pods(world):
 def group_of(person, n_pods, rates):
     """Tell in which group a worker or manager meets under the present pole; everybody is in exactly one."""
     blocks = (n_pods + rates.n_functions - 1) // rates.n_functions
-    relational = rates.meetings_level == Level.RELATIONAL.value
+    across = gathers_across_roles(rates.meetings_level)
     if person.kind == Kind.MANAGER.value:
-        return person.pod if relational else person.pod * blocks * rates.n_functions // n_pods
-    return person.pod if relational else person.role * blocks + person.pod // rates.n_functions
+        return person.pod if across else person.pod * blocks * rates.n_functions // n_pods
+    return person.pod if across else person.role * blocks + person.pod // rates.n_functions
 
 
 @compiled
@@ -61,6 +62,8 @@ def convene_meetings(world):
     seats = np.full((groups, LARGEST), NONE, np.int64)
     seated = np.zeros(groups, np.int64)
     seat_members(world, seats, seated)
+    if not has_content(rates.meetings_level):
+        return
     turns = max(1, min(MOST_TURNS, rates.meetings_minutes // rates.minutes_tell))
     space = rates.meetings_space if rates.meetings_level == Level.RELATIONAL.value else 0.0
     used = np.zeros(groups, np.int64)
@@ -90,7 +93,7 @@ def seat_members(world, seats, seated):
         takes_place = draw(rates.seed, Decision.TAKES_PLACE, clock.tick, group, 1)
         if takes_place < through(Arrow.MEETINGS.value, 1.0, world.held):
             take_seat(world, who, group, seats, seated)
-    if rates.meetings_level == Level.RELATIONAL.value and rates.meetings_customers == 1:
+    if gathers_across_roles(rates.meetings_level) and rates.meetings_customers == 1:
         for group in range(seated.size):
             if seated[group] > 0:
                 customer = race(

@@ -11,6 +11,7 @@ from sim.episodes.calendar import attend
 from sim.episodes.queue import convene
 from sim.race import race
 from sim.state import NONE, EpisodeKind, Kind, Purpose
+from sim.structures.level import has_content
 from sim.structures.parameters import Level
 
 READING = 200  # key of a person's reading in one tick
@@ -60,9 +61,10 @@ def write_some(world, r):
             world, role.writer, minutes, Purpose.WRITING.value
         ):
             break
-        key = person[role.writer].identity + WRITING
-        e = convene(world, EpisodeKind.WRITE.value, role.writer, NONE, key)
-        world.episode[e].target = role.next_entry
+        if has_content(rates.protocols_level):
+            key = person[role.writer].identity + WRITING
+            e = convene(world, EpisodeKind.WRITE.value, role.writer, NONE, key)
+            world.episode[e].target = role.next_entry
         role.next_entry += 1
     return role.next_entry < world.artefact.shape[0]
 
@@ -75,4 +77,7 @@ def read_news(world):
         employed = person[who].present == 1 and person[who].kind != Kind.CUSTOMER.value
         if employed and person[who].read < clock.protocol_version:
             if attend(world, who, rates.protocols_reading_minutes, Purpose.READING.value):
-                convene(world, EpisodeKind.READ.value, who, NONE, person[who].identity + READING)
+                if has_content(rates.protocols_level):
+                    convene(world, EpisodeKind.READ.value, who, NONE, person[who].identity + READING)
+                else:  # their time has been given; there was nothing to read
+                    person[who].read = clock.protocol_version

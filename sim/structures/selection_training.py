@@ -15,6 +15,7 @@ from sim.episodes.calendar import attend, both_attend
 from sim.episodes.queue import convene
 from sim.race import race
 from sim.state import HOUR, NONE, EpisodeKind, Kind, Purpose
+from sim.structures.level import gathers_across_roles, has_content
 from sim.structures.parameters import Level
 
 TURN = 128  # keys of a person's practice in one tick start here, apart from keys of parts
@@ -64,10 +65,11 @@ def write_curriculum(world):
             role.author = race(world, r, NONE, NONE, Decision.WRITER, clock.tick, r + rates.n_roles)
         if role.author != NONE and takes_place(world, person[role.author].identity + AUTHOR):
             if attend(world, role.author, rates.selection_training_writing_minutes, Purpose.WRITING.value):
-                e = convene(
-                    world, EpisodeKind.COMPILE.value, role.author, NONE, person[role.author].identity + AUTHOR
-                )
-                world.episode[e].target = role.next_chapter
+                if has_content(rates.selection_training_level):
+                    e = convene(
+                        world, EpisodeKind.COMPILE.value, role.author, NONE, person[role.author].identity + AUTHOR
+                    )
+                    world.episode[e].target = role.next_chapter
                 role.next_chapter += 1
 
 
@@ -96,21 +98,22 @@ def convene_practice(world):
 def practise(world, who, key, rates):
     """One practice episode: with a partner of the pole's kind; a new customer's impersonal share is a worker's drill."""
     person, tick = world.person, world.clock[0].tick
-    relational = rates.selection_training_level == Level.RELATIONAL.value
+    across = gathers_across_roles(rates.selection_training_level)
     minutes, purpose = rates.practice_minutes, Purpose.PRACTICE.value
     if person[who].kind == Kind.CUSTOMER.value:
         partner = world.team[who, draw_function(world, who, tick, key)]
         if partner == NONE:
             return
-        if not relational:
+        if not across:
             if attend(world, partner, minutes, purpose):
                 convene(world, EpisodeKind.DRILL.value, partner, NONE, key)
                 person[who].practice_left -= 1
             return
     else:
-        partner = cross_role_partner(world, who, tick, key) if relational else colleague(world, who, tick, key)
+        partner = cross_role_partner(world, who, tick, key) if across else colleague(world, who, tick, key)
     if partner != NONE and both_attend(world, who, partner, minutes, purpose):
-        convene(world, EpisodeKind.PRACTICE.value, who, partner, key)
+        if has_content(rates.selection_training_level):
+            convene(world, EpisodeKind.PRACTICE.value, who, partner, key)
         person[who].practice_left -= 1
 
 

@@ -132,7 +132,7 @@ STRUCTURES = {
 
 
 @pytest.mark.parametrize("structure", STRUCTURES)
-@pytest.mark.parametrize("level", ["impersonal", "relational"])
+@pytest.mark.parametrize("level", ["impersonal", "relational", "time_only"])
 def test_a_structure_whose_episodes_never_take_place_changes_nothing(structure, level):
     """Held at 0 from the first tick, a structure leaves everything else as without it, but for its own book-keeping."""
     with_it = a_world("baseline", years_warm_up=0, **{f"{structure}.level": level, f"held.{structure}": 0.0})

@@ -22,6 +22,8 @@ def convene_meetings(model) -> None:
     if rates.meetings_level == Level.NONE:
         return
     tables = seat_members(model)
+    if rates.meetings_level == Level.TIME_ONLY:
+        return
     turns = max(1, min(MOST_TURNS, rates.meetings_minutes // rates.minutes_tell))
     space = rates.meetings_space if rates.meetings_level == Level.RELATIONAL else 0.0
     used = dict.fromkeys(tables, 0)
@@ -44,7 +46,7 @@ def seat_members(model) -> dict[int, list[Person]]:
         if (model.tick + group) % interval == 0 and len(tables.get(group, [])) < LARGEST - 1:
             if takes_place(model, Arrow.MEETINGS, group, 1):
                 take_seat(model, tables, group, person)
-    if rates.meetings_level == Level.RELATIONAL and rates.meetings_customers:
+    if rates.meetings_level in (Level.RELATIONAL, Level.TIME_ONLY) and rates.meetings_customers:
         customers = model.roles[rates.customer_role]
         for group in tables:
             customer = customers.race(Decision.CUSTOMER_AT_MEETING, group, pod=group)
@@ -56,7 +58,7 @@ def seat_members(model) -> dict[int, list[Person]]:
 def group_of(model, person: Person) -> int:
     """Across roles a pod meets; within a function, or a manager with one, a block of as many pods as functions."""
     n_functions = model.rates.n_functions
-    if model.rates.meetings_level == Level.RELATIONAL:
+    if model.rates.meetings_level in (Level.RELATIONAL, Level.TIME_ONLY):
         return person.pod
     blocks = (model.n_pods + n_functions - 1) // n_functions
     if person.kind == Kind.MANAGER:

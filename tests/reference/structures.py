@@ -50,7 +50,8 @@ def write_curriculum(model) -> None:
         if takes_place(model, Arrow.SELECTION_TRAINING, key, 0) and role.author.attend(
             rates.selection_training_writing_minutes, Purpose.WRITING
         ):
-            convene(model, EpisodeKind.COMPILE, role.author, None, key, target=role.next_chapter)
+            if rates.selection_training_level != Level.TIME_ONLY:
+                convene(model, EpisodeKind.COMPILE, role.author, None, key, target=role.next_chapter)
             role.next_chapter += 1
 
 
@@ -74,23 +75,25 @@ def convene_practice(model) -> None:
 def practise(model, person: Person, key: int) -> None:
     """Relational: with another role, for a new customer with the team. Impersonal: with the own role, or drill."""
     minutes = model.rates.practice_minutes
-    relational = model.rates.selection_training_level == Level.RELATIONAL
+    level = model.rates.selection_training_level
+    across = level in (Level.RELATIONAL, Level.TIME_ONLY)
     if person.is_customer:
         team = [function for function, worker in person.team.items() if worker is not None]
         partner = person.team.get(lowest_draw(team, lambda function: model.draw(Decision.PRACTICE_ROLE, key, function)))
-        if not relational:
+        if not across:
             if partner is not None and partner.attend(minutes, Purpose.PRACTICE):
                 convene(model, EpisodeKind.DRILL, partner, None, key)
                 person.practice_left -= 1
             return
-    elif relational:
+    elif across:
         partner = cross_role_partner(model, person, key)
     else:
         partner = person.role.race(Decision.PRACTICE_PARTNER, key, but=person)
     if partner is not None and person.can_pay(minutes) and partner.can_pay(minutes):
         for who in (person, partner):
             who.pay(minutes, Purpose.PRACTICE)
-        convene(model, EpisodeKind.PRACTICE, person, partner, key)
+        if level != Level.TIME_ONLY:
+            convene(model, EpisodeKind.PRACTICE, person, partner, key)
         person.practice_left -= 1
 
 
@@ -136,7 +139,8 @@ def write_some(model, role: Role) -> bool:
     for _ in range(max(1, model.rates.paid_minutes // 2 // minutes)):
         if role.next_entry == len(model.types) or not role.writer.attend(minutes, Purpose.WRITING):
             break
-        convene(model, EpisodeKind.WRITE, role.writer, None, role.writer.identity + WRITING, target=role.next_entry)
+        if model.rates.protocols_level != Level.TIME_ONLY:
+            convene(model, EpisodeKind.WRITE, role.writer, None, role.writer.identity + WRITING, target=role.next_entry)
         role.next_entry += 1
     return role.next_entry < len(model.types)
 
@@ -147,4 +151,7 @@ def read_news(model) -> None:
         if person.is_customer or person.present == 0 or person.read >= model.protocol_version:
             continue
         if person.attend(model.rates.protocols_reading_minutes, Purpose.READING):
-            convene(model, EpisodeKind.READ, person, None, person.identity + READING)
+            if model.rates.protocols_level == Level.TIME_ONLY:
+                person.read = model.protocol_version
+            else:
+                convene(model, EpisodeKind.READ, person, None, person.identity + READING)

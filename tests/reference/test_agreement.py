@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sim import Parameters
 from sim.arrow import Arrow
 from sim.state import EpisodeKind, Kind, Purpose
+from sim.structures.parameters import Level
 from tests.reference import rules
 from tests.reference.comparing import first_difference, run_both
 from tests.reference.configurations import TICKS, configurations
@@ -58,6 +59,8 @@ def test_every_event_agrees_on_random_configurations():
     assert happened["configurations"] >= N
     for what in (*MEETINGS, *Purpose, *Arrow):
         assert happened[what] > 0, f"no configuration had any {what.name}"
+    for name in ("selection_training", "protocols", "meetings"):
+        assert all(happened[name, level.name] > 0 for level in Level), f"no configuration had every level of {name}"
     for kind in Kind:
         for name in ("exits", "hires", "answered", "abandoned", "timely", "aware_right", "never_acted", "pairs_known"):
             assert happened[f"{kind.name} {name}"] > 0, f"no {kind.name} had any {name}"

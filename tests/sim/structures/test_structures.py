@@ -83,3 +83,25 @@ def test_a_newcomer_practises_with_the_own_role_or_with_others(level):
     assert convened(convene_training, world, tick=1) == ["PRACTICE"] * 2
     world.person[0].practice_left = 6
     assert convened(convene_training, world, tick=2) == []  # two hours a day
+
+
+@pytest.mark.parametrize("structure, rule", [("selection_training", convene_training), ("protocols", convene_protocols), ("meetings", convene_meetings)])
+def test_a_time_only_twin_takes_the_relational_poles_minutes_and_convenes_nothing(structure, rule):
+    """The same people give the same minutes to the same purposes, tick by tick; no episode is queued."""
+    given, hours, queued = {}, {}, {}
+    for level in (Level.RELATIONAL, Level.TIME_ONLY, Level.IMPERSONAL):
+        world = small_world(**{structure: {"level": level}})
+        given[level], queued[level] = [], []
+        for tick in range(40):
+            queued[level] += convened(rule, world, tick)
+            given[level].append(world.person.attention.tolist())
+            if level != Level.TIME_ONLY:  # enacted elsewhere
+                readers = [e.initiator for e in world.episode[: world.clock[0].n_episodes] if e.kind == EpisodeKind.READ]
+                world.person.read[readers] = world.clock[0].protocol_version
+        hours[level] = world.minutes.copy()
+    twin = Level.TIME_ONLY
+    assert queued[twin] == [] and len(queued[Level.RELATIONAL]) > 10
+    assert given[twin] == given[Level.RELATIONAL] and (hours[twin] == hours[Level.RELATIONAL]).all()
+    assert hours[twin].sum() > 0
+    if structure != "protocols":  # there both poles take the same people at the same hours
+        assert given[twin] != given[Level.IMPERSONAL]
