@@ -36,3 +36,5 @@ class Arrow(IntEnum):
     CURRICULUM = 19
     # the share of the script's steps that take place held at this value; 0 cuts it
     SCRIPT = 20
+    # the footing that awareness reads, and nothing else, held at this value: another world's chance of becoming aware
+    AWARENESS_FOOTING = 21

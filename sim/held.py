@@ -13,6 +13,7 @@ MEANINGS = {
     ),
     "quality, wherever it does its job": (Arrow.SHARED_GOALS, Arrow.SHARED_KNOWLEDGE, Arrow.MUTUAL_RESPECT),
     "probability of becoming aware": (Arrow.FOOTING_AWARENESS,),
+    "footing that becoming aware reads, and nothing else": (Arrow.AWARENESS_FOOTING,),
     "probability of acting on awareness (0 cuts it)": (Arrow.AWARENESS_ACT,),
     "share of the structure's episodes that take place (0 suspends it)": (
         Arrow.SELECTION_TRAINING, Arrow.PROTOCOLS, Arrow.MEETINGS,

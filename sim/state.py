@@ -183,6 +183,9 @@ RESPONSES = record_type(
     judged=I, noticed=I, understood=I, holds_partner=I,  # shares of the window, in millionths
     unscripted=I, unscripted_understood=I,
     pairs=I, pairs_known=I, pairs_attended=I, pairs_one_sided=I, pairs_mutual=I, pairs_on_file=I,
+    coproduction_pairs=I, coproduction_attended=I, coproduction_footing=I,  # by process; footing in millionths
+    coordination_pairs=I, coordination_attended=I, coordination_footing=I,
+    leadership_pairs=I, leadership_attended=I, leadership_footing=I,
     aware_right=I, aware_wrong=I, unaware_right=I, unaware_wrong=I, never_acted=I,
     exits=I, hires=I,
 )

@@ -66,7 +66,7 @@ def study(request: Request) -> Study:
 
 def cut_value(request: Request, arrow: Arrow) -> float:
     """What cutting means: footing and qualities at a stranger's, awareness by the toss of a coin, the rest at none."""
-    if any(arrow in arrows for arrows in AS_STRANGERS):
+    if arrow == Arrow.AWARENESS_FOOTING or any(arrow in arrows for arrows in AS_STRANGERS):
         return request.parameters.ties.prior
     return EVEN_CHANCE if arrow == Arrow.FOOTING_AWARENESS else 0.0
 

@@ -13,6 +13,15 @@ def becomes_aware(probability, number, held):
 
 
 @compiled
+def footing_of_awareness(footing, held):
+    """A person becomes aware on their own footing, or on that of another world where this arrow is held.
+
+    Claim: model C6, Propositions 2a–2c: what relating does through awareness is told apart from what it does beside it.
+    """
+    return through(Arrow.AWARENESS_FOOTING.value, footing, held)
+
+
+@compiled
 def acts_on_awareness(number, held):
     """An aware person acts on what they are aware of, unless that arrow is cut."""
     return number < through(Arrow.AWARENESS_ACT.value, 1.0, held)

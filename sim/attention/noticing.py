@@ -2,7 +2,7 @@
 
 import math
 
-from sim.attention.awareness import becomes_aware, make_aware
+from sim.attention.awareness import becomes_aware, footing_of_awareness, make_aware
 from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.processes.qualities import willingness
@@ -52,7 +52,8 @@ def look(world, s, position, tick, rates):
         return
     goals, knowledge, _ = footing_towards(world, holder, subject, world.held)
     share = world.person[holder].attention / rates.paid_minutes
+    chance = notice_probability(footing_of_awareness(goals, world.held), share, rates)
     number = draw(rates.seed, Decision.NOTICE, tick, part.identity, 0)
-    if becomes_aware(notice_probability(goals, share, rates), number, world.held):
+    if becomes_aware(chance, number, world.held):
         misread = draw(rates.seed, Decision.MISREAD, tick, part.identity, 0) < misread_probability(knowledge, rates)
         make_aware(world, s, position, 0 if misread else 1, tick)

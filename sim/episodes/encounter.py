@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sim.attention.awareness import becomes_aware
+from sim.attention.awareness import becomes_aware, footing_of_awareness
 from sim.attention.spending import can_pay
 from sim.compilation import compiled
 from sim.draws import Decision, draw
@@ -55,8 +55,9 @@ def encounter(world, episode, towards, back, held):
     if not has_time or draw(seed, Decision.WILLING, tick, key, other) >= willingness(back.shared_goals, rates):
         return Encounter(1, 0, 0, 0, 0, 0, 0, int(mannered), 0)
     number = draw(seed, Decision.HEAR, tick, key, other)
-    chance = hearing(back.mutual_respect, receiver.competence, gap, rates)
-    heard, grasped = number < chance, becomes_aware(chance, number, held)
+    heard = number < hearing(back.mutual_respect, receiver.competence, gap, rates)
+    respect = footing_of_awareness(back.mutual_respect, held)
+    grasped = becomes_aware(hearing(respect, receiver.competence, gap, rates), number, held)
     if not heard and not grasped:
         return Encounter(1, 1, 0, 0, 0, 0, 0, int(mannered), 0)
     accurate = draw(seed, Decision.ACCURATE, tick, key, other) < accuracy(

@@ -1,6 +1,7 @@
 """Attentiveness, the mediator: to the situation, and to one another (model §4)."""
 
 from sim.compilation import compiled
+from sim.measures.relationships import count_pair
 from sim.processes.answers import knows_particular
 from sim.relations.contacts import find_contact
 from sim.state import EVERYTHING, MILLION, NONE
@@ -68,14 +69,15 @@ def count_attentiveness(tally, n_holders, novel, noticed, understood, holds, pai
 
 @compiled
 def judge_pairs(world, s, tick):
-    """Count ordered pairs among subject and holders in which one attends to the other.
+    """Count ordered pairs among subject and holders in which one attends to the other, in all and by process.
 
     Attentive: the other's current particular is known *and* the other has had
     evidence of being attended to. On file: known without such evidence. Mutual:
     attentive in both directions; one-sided: in this direction only.
     Returns (pairs, known, attentive, one-sided, mutual, on file).
     """
-    n_positions = world.situation[s].n_positions
+    situation = world.situation[s]
+    n_positions = situation.n_positions
     pairs, n_known, n_attentive, one_sided, mutual, on_file = 0, 0, 0, 0, 0, 0
     for i in range(n_positions):
         for j in range(n_positions):
@@ -91,6 +93,8 @@ def judge_pairs(world, s, tick):
             mutual += 1 if there and back else 0
             one_sided += 1 if there and not back else 0
             on_file += 1 if known and not there else 0
+            if situation.counted == 1:
+                count_pair(world, world.responses[situation.subject_kind], who, other, 1 if there else 0)
     return pairs, n_known, n_attentive, one_sided, mutual, on_file
 
 

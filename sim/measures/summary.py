@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from sim.relations.process import Process
 from sim.state import MILLION, RESPONSES, Kind, Outcome, Purpose, World
 
 SUBJECTS = {"customer": Kind.CUSTOMER, "worker": Kind.WORKER, "manager": Kind.MANAGER}
@@ -22,7 +23,7 @@ def rates(world: World) -> dict[str, float]:
     row = _rates_of(everybody, _open(world, list(SUBJECTS.values())))
     for name, tally in tallies.items():
         row |= {f"{name}.{key}": value for key, value in _rates_of(tally, _open(world, [SUBJECTS[name]])).items()}
-    return row | _minutes(world)
+    return row | _relationships(everybody) | _minutes(world)
 
 
 def _tally(world: World, kinds: list[Kind]) -> dict[str, int]:
@@ -68,6 +69,17 @@ def _rates_of(tally: dict[str, int], n_open: int) -> dict[str, float]:
     }
     row["never_acted"] = _share(tally["never_acted"], acted + tally["never_acted"])
     row["n_exits"], row["n_hires"] = tally["exits"], tally["hires"]
+    return row
+
+
+def _relationships(tally: dict[str, int]) -> dict[str, float]:
+    """For each process the ordered pairs judged, the share that attends to the other, and the mean footing acted on."""
+    row: dict[str, float] = {}
+    for process in (each.name.lower() for each in Process):
+        pairs = tally[f"{process}_pairs"]
+        row[f"n_{process}_pairs"] = pairs
+        row[f"{process}_pairs_attended"] = _share(tally[f"{process}_attended"], pairs)
+        row[f"{process}_footing"] = _share(tally[f"{process}_footing"], pairs * MILLION)
     return row
 
 

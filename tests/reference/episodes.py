@@ -155,8 +155,9 @@ def encounter(model, episode: Episode, towards: Footing, back: Footing, held) ->
     if not receiver.can_pay(episode.minutes) or not willing:
         return result
     result = result._replace(met=1)
-    chance = rules.hearing(back.mutual_respect, receiver.competence, gap, rates)
-    heard = number(Decision.HEAR) < chance
+    heard = number(Decision.HEAR) < rules.hearing(back.mutual_respect, receiver.competence, gap, rates)
+    respect = rules.through(Arrow.AWARENESS_FOOTING, back.mutual_respect, held)
+    chance = rules.hearing(respect, receiver.competence, gap, rates)
     grasped = rules.becomes_aware(chance, number(Decision.HEAR), held)
     if not heard and not grasped:
         return result

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from sim.relations.process import Process
 from sim.state import DAILY, MILLION, NONE, Answered, Kind, Outcome
 from tests.reference import rules
 from tests.reference.situations import Part, Situation
@@ -51,7 +52,7 @@ def judge_attentiveness(model, situation: Situation) -> None:
         return sum(rules.share_of_window(since(part), *window) for part in holders)
 
     understood = share(lambda part: part.accurate_tick)
-    pairs = judge_pairs(situation)
+    pairs = judge_pairs(model, situation)
     for tally in tallies_of(model, situation):
         if holders:
             tally["judged"] += 1
@@ -70,7 +71,7 @@ def holds_since(part: Part) -> int:
     return max(part.accurate_tick, part.partner_tick) if part.partner_accurate == 1 else NONE
 
 
-def judge_pairs(situation: Situation) -> Counter:
+def judge_pairs(model, situation: Situation) -> Counter:
     """Ordered pairs: known, attentive (known and the other felt it), mutual, one-sided, merely on file."""
     pairs = Counter()
     for one in situation.parts:
@@ -85,6 +86,13 @@ def judge_pairs(situation: Situation) -> Counter:
                 pairs=1, pairs_known=known, pairs_attended=there, pairs_mutual=there and back,
                 pairs_one_sided=there and not back, pairs_on_file=known and not there,
             )  # fmt: skip
+            if situation.counted:
+                process = Process(rules.process_between(who.kind, other.kind)).name.lower()
+                goals, knowledge, respect = who.footing_towards(other)
+                model.tallies[situation.subject.kind].update({
+                    f"{process}_pairs": 1, f"{process}_attended": int(there),
+                    f"{process}_footing": int(MILLION * (goals + knowledge + respect) / 3.0),
+                })  # fmt: skip
     return pairs
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.arrow import Arrow
 from sim.draws import Decision
 from sim.state import NONE, Answered, EpisodeKind
 from sim.structures.parameters import Level
@@ -27,7 +28,8 @@ def notice_situations(model) -> None:
 def look(model, situation: Situation, part: Part) -> None:
     """One holder looks at one situation for one tick."""
     rates, footing = model.rates, part.holder.footing_towards(situation.subject)
-    chance = rules.notice_probability(footing.shared_goals, part.holder.attention / rates.paid_minutes, rates)
+    goals = rules.through(Arrow.AWARENESS_FOOTING, footing.shared_goals, model.held)
+    chance = rules.notice_probability(goals, part.holder.attention / rates.paid_minutes, rates)
     if rules.becomes_aware(chance, model.draw(Decision.NOTICE, part.identity, 0), model.held):
         misread = rules.misread_probability(footing.shared_knowledge, rates)
         misreads = model.draw(Decision.MISREAD, part.identity, 0) < misread

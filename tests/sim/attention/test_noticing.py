@@ -57,3 +57,12 @@ def test_the_arrow_held():
         world.held[Arrow.FOOTING_AWARENESS] = held
         notice(world)
         assert world.part[s, 1].aware == aware
+
+
+@pytest.mark.parametrize("held, number, aware", [(1.0, 0.85, 1), (1.0, 0.86, 0), (0.0, 0.63, 1), (0.0, 0.64, 0)])
+def test_noticing_on_the_footing_of_another_world(held, number, aware):
+    """At shared goals held at 1 the chance is 1 − exp(−2 · 0.98) = 0.859, at 0 it is 1 − exp(−2 · 0.5) = 0.632."""
+    world, s, notice = looked(number)
+    world.held[Arrow.AWARENESS_FOOTING] = held
+    notice(world)
+    assert world.part[s, 1].aware == aware

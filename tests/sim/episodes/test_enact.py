@@ -98,6 +98,20 @@ def test_a_cut_store_is_left_out_of_the_mean_and_learnt_in_a_shadow():
     assert (0.37, 0.37, 0.37, 0.5) == qualities(world.role_tie[2, 0])  # the other's shadow met
 
 
+@pytest.mark.parametrize("held, hear, heard, aware", [(1.0, 0.9, 0, 1), (1.0, 0.92, 0, 0), (0.0, 0.6, 1, 0), (0.0, 0.5, 1, 1)])
+def test_told_on_the_footing_of_another_world(held, hear, heard, aware):
+    """Respect is 0.3 and competence 0.5: heard below 0.673; becoming aware reads respect held at 1 (0.908) or at 0 (0.572)."""
+    world = small_world(ties={"personal_capacity": 3})
+    world.person.competence[:] = 0.5
+    world.held[Arrow.AWARENESS_FOOTING] = held
+    s = a_situation(world, CUSTOMERS[0], [0, 2])
+    know(world, s, 1)
+    world.clock[0].n_episodes, world.clock[0].any_held = 0, 1
+    e = by_hand(propose_about, 0.5)(world, EpisodeKind.TELL, 0, 2, s, 1, 2, 4, 77)
+    by_hand(enact, None, draw=Draws(GOOD | {Decision.HEAR: hear}, common=0.0))(world, e)
+    assert (world.episode[e].heard, world.part[s, 2].aware) == (heard, aware)
+
+
 def test_convened_and_private_go_by_the_same_chances():
     """The calendar has paid; whether the other is willing, hears and understands is drawn all the same."""
     for willing, met in [(0.64, 1), (0.65, 0)]:

@@ -46,6 +46,24 @@ def test_attentiveness_to_one_another():
     tally = world.responses[Kind.CUSTOMER]
     assert (tally.pairs, tally.pairs_known, tally.pairs_attended, tally.pairs_on_file) == (6, 2, 1, 1)
     assert (tally.pairs_one_sided, tally.pairs_mutual) == (1, 0)
+    assert (tally.coproduction_pairs, tally.coproduction_attended) == (4, 1)  # all but the two among workers
+    assert (tally.coordination_pairs, tally.coordination_attended, tally.leadership_pairs) == (2, 0, 0)
+
+
+def test_footing_of_the_pairs_of_a_process():
+    """Of four pairs with the subject one stands at (0.6, 0.3, 0.3), mean 0.4 at weight 1; the others at the prior 0.3."""
+    world = small_world()
+    subject = CUSTOMERS[0]
+    s = a_situation(world, subject, [0, 2])
+    tie = world.role_tie[0, world.person[subject].role]
+    tie.shared_goals, tie.shared_knowledge, tie.mutual_respect, tie.experience = 0.6, 0.3, 0.3, 1e12
+    by_hand(judge_attentiveness)(world, s, 20)
+    tally = world.responses[Kind.CUSTOMER]
+    assert tally.coproduction_footing == pytest.approx(1_300_000, abs=4)
+    assert tally.coordination_footing == pytest.approx(600_000, abs=4)
+    world.situation[s].counted = 0
+    by_hand(judge_attentiveness)(world, s, 20)
+    assert (tally.coproduction_pairs, tally.coordination_pairs) == (4, 2)
 
 
 @pytest.mark.parametrize(
