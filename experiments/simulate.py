@@ -1,4 +1,4 @@
-"""One run as the engine wants it: parameters and a seed in, one row of rates and counts out."""
+"""One run as the engine wants it: parameters and a seed in, one row of measures out."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 
 
 def simulate(parameters: Mapping[str, Any], seed: int) -> dict[str, float]:
-    """Run one organisation over its whole horizon and return its rates."""
+    """Run one organisation over its whole horizon and return its measures (see `Organization.measures`)."""
     from sim.model import Organization
     from sim.parameters import Parameters
 
     organization = Organization(Parameters.model_validate(parameters), seed)
     organization.run()
-    row = dict(organization.rates())
+    row = organization.measures()
     _let_go(organization)
     return row
 

@@ -116,6 +116,12 @@ class Decision(IntEnum):
     READS_CURRICULUM = 140
     READS_MAP = 141
     FOLLOWS_SCRIPT = 142
+    # measures
+    PROBE = 200
+    PROBE_ONE = 201
+    PROBE_OTHER = 202
+    PROBE_CLUE = 203
+    PROBE_TYPICAL = 204
 
 
 @compiled

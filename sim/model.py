@@ -7,6 +7,8 @@ import numpy as np
 
 from sim.agents import CLASSES, Person
 from sim.enlarging import enlarged, with_log
+from sim.measures.role_ties import role_ties
+from sim.measures.stranger_probe import stranger_probe
 from sim.measures.summary import rates
 from sim.parameters import Parameters
 from sim.people.founding import found
@@ -88,6 +90,14 @@ class Organization(mesa.Model):
     def rates(self) -> dict[str, float]:
         """Rates over what emerged after the warm-up (see `sim.measures.summary`)."""
         return rates(self.world)
+
+    def stranger_probe(self) -> dict[str, float]:
+        """What two people who never met would do now before the same situation (see `sim.measures.stranger_probe`)."""
+        return stranger_probe(self.world)
+
+    def measures(self) -> dict[str, float]:
+        """Everything in one flat row: rates, the stranger-dyad probe, and role ties as they are now."""
+        return self.rates() | self.stranger_probe() | role_ties(self.world)
 
     def episodes(self) -> np.ndarray:
         """The episodes kept so far, in the order in which they were enacted (see `sim.state.EPISODE`)."""

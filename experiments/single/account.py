@@ -24,7 +24,7 @@ def give_account(request: Request) -> int:
     folder = create(request.output)
     organization = Organization(request.parameters, request.settings.seed)
     organization.run()
-    rates = dict(organization.rates())
+    rates = organization.measures()
     _show(request, rates)
     identity = passport(request, rates=_finite(rates))
     write_passport(folder, identity)

@@ -45,6 +45,13 @@ ONE_ANOTHER = {
     "pairs_on_file": "known, without having been attended to",
     "pairs_attended": "attended to, in this direction",
 }
+RELATIONSHIPS = {
+    "coproduction": {"worker_to_customer": "worker to customer", "customer_to_worker": "customer to worker"},
+    "coordination": {"upward": "worker to worker of higher standing", "downward": "worker to worker of lower standing"},
+    "leadership": {"worker_to_manager": "worker to manager", "manager_to_worker": "manager to worker"},
+}
+PROBE = ("asked", "told", "heard", "right")
+TIES = ("shared_goals", "shared_knowledge", "mutual_respect", "all")
 PEOPLE = {"n_exits": "left", "n_hires": "came"}
 CELLS = {
     "aware": ("aware_right", "aware_wrong"),
@@ -64,6 +71,10 @@ def sections(rates: Rates) -> Iterator[Section]:
     cells = [(name, *(_number(rates[cell]) for cell in pair)) for name, pair in CELLS.items()]
     never = ("never acted on, of all parts", _number(rates["never_acted"]), "")
     yield Section("The four cells, share of parts acted on", ("right", "wrong"), [*cells, never])
+    title = "Two strangers before the same situation, share of draws at the end"
+    yield Section(title, PROBE, _by_relationship(rates, "probe", PROBE))
+    heads = ("goals", "knowledge", "respect", "mean")
+    yield Section("Ties with roles at the end, as footing acts on them", heads, _by_relationship(rates, "role_tie", TIES))
     yield Section("Paid hours and what they went to", ("hours", "share"), _hours(rates))
     yield Section("Comings and goings", ("all", "customers", "workers", "managers"), _by_subject(rates, PEOPLE, "{:,.0f}"))
     yield Section("The line", ("share",), [("busy, of managers' line and idle minutes", _number(rates["line_utilisation"]))])
@@ -71,6 +82,14 @@ def sections(rates: Rates) -> Iterator[Section]:
 
 def _by_subject(rates: Rates, names: Mapping[str, str], form: str = "{:.3f}") -> list[tuple[str, ...]]:
     return [(words, *(_number(rates[subject + name], form) for subject in SUBJECTS)) for name, words in names.items()]
+
+
+def _by_relationship(rates: Rates, measure: str, names: Sequence[str]) -> list[tuple[str, ...]]:
+    return [
+        (words, *(_number(rates[f"{measure}.{relationship}.{direction}.{name}"]) for name in names))
+        for relationship, directions in RELATIONSHIPS.items()
+        for direction, words in directions.items()
+    ]
 
 
 def _hours(rates: Rates) -> list[tuple[str, ...]]:

@@ -57,7 +57,7 @@ def test_looking_changes_nothing():
     watched = run("relational_bureaucracy", 0)
     for _ in range(60):
         watched.step()
-        watched.rates()
+        watched.measures()  # rates, the stranger-dyad probe, role ties
         watched.datacollector.get_model_vars_dataframe()
         for agent in watched.agents:
             agent.personal_ties, agent.role_ties, agent.attention, agent.role  # noqa: B018

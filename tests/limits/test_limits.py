@@ -13,9 +13,11 @@ import pytest
 from scipy import stats
 
 from sim import Organization, load_parameters
+from sim.measures.stranger_probe import stranger_probe
 from sim.parameters import Parameters
 from sim.people.founding import found
 from sim.people.next_event import ticks_until
+from sim.processes import qualities
 from sim.processes.leadership import serve_line
 from sim.relations.contacts import is_gone
 from sim.state import EVERYTHING, NONE, EpisodeKind, Kind
@@ -203,3 +205,26 @@ def test_waiting_times_are_geometric():
     waits = np.array([rule(0.2, (i + 0.5) / 10_000) for i in range(10_000)])
     for t in (1, 5, 10):
         assert abs((waits > t).mean() - math.exp(-0.2 * t)) < 1e-4
+
+
+@pytest.mark.parametrize("quality", [0.0, 0.3, 1.0])
+def test_the_stranger_probe_is_the_product_of_its_stages(quality):
+    """Role ties alike, everybody alike: asked, told, heard and right follow from the rules' probabilities, multiplied."""
+    model = organization(ticks=0, **{"environment.answers": 4})
+    world, rates = model.world, model.world.rates[0]
+    world.person.competence = 0.5
+    for name in ("shared_goals", "shared_knowledge", "mutual_respect"):
+        world.role_tie[name] = quality
+    world.role_tie.experience = 1e18  # counts wholly
+    probed = stranger_probe(world, n_dyads=300)
+    rule = {name: getattr(qualities, name) for name in ("willingness", "speaking_up", "hearing", "accuracy", "reversal", "knowing_whom")}
+    willing = rule["willingness"](quality, rates)
+    asked = rule["knowing_whom"](quality, 0, rates) * willing * rule["speaking_up"](quality, 0.0, rates)
+    heard = asked * willing * rule["hearing"](quality, 0.5, 0.0, rates)
+    told = heard * rule["reversal"](quality, 0.5, rates)
+    right = heard * rule["accuracy"](quality, rates) + (1 - heard) / 4
+    trials = 200 * probed["probe.coordination.n_dyads"]
+    for word, expected in (("asked", asked), ("heard", heard), ("told", told), ("right", right)):
+        share_is(round(trials * probed[f"probe.coordination.upward.{word}"]), trials, expected)
+    there_and_back = [probed[f"probe.coordination.{way}.heard"] for way in ("upward", "downward")]
+    assert 0 < probed["probe.coordination.heard"] < min(there_and_back) + 1e-9
