@@ -1,29 +1,37 @@
 """What the engine costs: seconds and memory beyond a bare loop of the same runs in the same process.
 
-    python tests/experiments/engine/measure_overhead.py [--runs 10000] [--task module:function] [--parameters '{…}'] [--compute local]
+    python tests/experiments/engine/measure_overhead.py                  a toy of 40 columns, 10,000 runs, serial
+    python tests/experiments/engine/measure_overhead.py --model          the model: 60 workers × 500 hours, 10,000 runs
+    python tests/experiments/engine/measure_overhead.py --model --runs 1000
 
-Prints milliseconds a run in a bare loop and in a stored serial study, their difference, files at the end, and how
-the driver's resident memory grew over the second half. Without --task a toy of 40 columns is run, with nested
-parameters as many as a model's, so that hashing and storing cost what they would.
+Prints milliseconds a run in a bare loop and in stored studies, their difference, files after compaction, and how
+resident memory grew over the second half. With --model the study is also computed by two local workers, and the
+tables of all ways must be the same. The toy has as many nested parameters as a model, so that hashing and storing
+cost what they would.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import os
+import platform
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+
+import psutil
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[3])]
 
-from experiments.engine import Compute, Run, Study, run_study, runner, status  # noqa: E402
+from experiments.engine import Compute, Run, Study, export, in_process, run_study, runner, status  # noqa: E402
 from experiments.engine.attempt import find_task  # noqa: E402
 from experiments.engine.store import Store  # noqa: E402
 
 TOY_PARAMETERS = {f"group_{g}": {f"name_{n}": g + n / 10 for n in range(10)} for g in range(15)}
+WORKERS, HOURS, HOURS_OF_WARM_UP = 60, 500, 100
+TOY, MODEL = "measure_overhead:wide_toy", "experiments.simulate:simulate"
 
 
 def wide_toy(parameters: dict, seed: int) -> dict[str, int | float | str]:
@@ -31,53 +39,106 @@ def wide_toy(parameters: dict, seed: int) -> dict[str, int | float | str]:
     return {f"measure_{n}": (seed % 1000) * 0.5 + n for n in range(40)}
 
 
-def resident_bytes() -> int:
-    """Resident memory of this process."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * 4096
+def model_parameters() -> dict:
+    """The hybrid in the reference scenario: 500 hours in all, of which a fifth are warm-up."""
+    from sim import Organization, load_parameters
+
+    year = 2000
+    changes = {"size.workers": WORKERS, "years_warm_up": HOURS_OF_WARM_UP / year, "years": (HOURS - HOURS_OF_WARM_UP) / year}
+    parameters = load_parameters("relational_bureaucracy", "patient_care", changes=changes)
+    assert Organization(parameters, seed=1).horizon == HOURS
+    return parameters.model_dump(mode="json")
+
+
+def memory(of: psutil.Process) -> int:
+    """Resident memory of a process, or nothing if it has ended."""
+    try:
+        return of.memory_info().rss
+    except psutil.Error:
+        return 0
 
 
 class MeasuredStore(Store):
-    """A store that notes the driver's resident memory with every run it takes."""
+    """A store that notes the resident memory of the driver and of its workers half-way and at the last run."""
 
-    bytes_at: list[int] = []
+    look_at: tuple[int, ...] = ()
+    taken = 0
+    own: list[int] = []
+    workers: list[int] = []
 
     def add(self, run: Run, row: Mapping) -> bool:
         """Take a run and look at the memory."""
-        taken = super().add(run, row)
-        self.bytes_at.append(resident_bytes())
-        return taken
+        there = super().add(run, row)
+        cls = type(self)
+        cls.taken += 1
+        if cls.taken in cls.look_at:
+            me = psutil.Process()
+            cls.own.append(memory(me))
+            cls.workers.append(sum(memory(child) for child in me.children(recursive=True)))
+        return there
+
+
+class Inside:
+    """A task that adds up the time spent in it, so that what the study spends outside can be told."""
+
+    def __init__(self, task: Callable):
+        self.task, self.seconds = task, 0.0
+
+    def __call__(self, parameters: dict, seed: int) -> dict:
+        began = time.perf_counter()
+        row = self.task(parameters, seed)
+        self.seconds += time.perf_counter() - began
+        return row
+
+
+def stored(study: Study, task: str, compute: Compute, inside: Inside, directory: Path) -> tuple[float, bytes]:
+    """Run the study in a store, print what it cost, and return seconds and the exported table."""
+    runs, inside.seconds = len(study), 0.0
+    MeasuredStore.look_at, MeasuredStore.taken = (runs // 2, runs), 0
+    MeasuredStore.own, MeasuredStore.workers = [], []
+    began = time.perf_counter()
+    tables = run_study(study, directory, task, "measured", compute, progress=False)
+    took = time.perf_counter() - began
+    assert len(tables.runs) == runs and tables.failures.empty
+    name = compute.kind if compute.kind == "serial" else f"{compute.kind}, {compute.workers} workers"
+    at_the_end, files = memory(psutil.Process()), status(directory).files
+    grown = (at_the_end - MeasuredStore.own[0]) / (runs - runs // 2)
+    print(f"stored, {name}: {took:.1f} s in all, {1000 * took / runs:.3f} ms a run, {files} files after compaction")
+    print(f"    memory: {grown:.0f} bytes a run over the last {runs - runs // 2:,} runs, {at_the_end / 2**20:.0f} MiB at the end")
+    if compute.kind == "local":
+        grown = (MeasuredStore.workers[1] - MeasuredStore.workers[0]) / (runs - runs // 2)
+        print(f"    memory of the workers: {grown:.0f} bytes a run, {MeasuredStore.workers[1] / 2**20:.0f} MiB at the end")
+    return took, export(directory, "parquet")[0].read_bytes()
 
 
 def main() -> None:
     """Measure and print."""
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--runs", type=int, default=10_000)
-    arguments.add_argument("--task", default="measure_overhead:wide_toy")
-    arguments.add_argument("--parameters", type=json.loads, default=TOY_PARAMETERS)
-    arguments.add_argument("--compute", default="serial")
+    arguments.add_argument("--model", action="store_true")
     asked = arguments.parse_args()
-    study = Study(asked.parameters, replicates=asked.runs)
-    task = find_task(asked.task)
-    task(asked.parameters, 0)  # whatever the first call loads is not the engine's
+    path, parameters = (MODEL, model_parameters()) if asked.model else (TOY, TOY_PARAMETERS)
+    study, inside = Study(parameters, replicates=asked.runs), Inside(find_task(path))
+    inside(parameters, 0)  # whatever the first call loads is not the engine's
+    print(f"{asked.runs:,} runs of {path}; {platform.machine()}, {len(os.sched_getaffinity(0))} processors")
+    runner.Store = MeasuredStore
+    in_process.find_task = lambda _: inside
 
     began = time.perf_counter()
     for run in study.runs("measured"):
-        task(run.parameters, run.seed)
+        inside.task(run.parameters, run.seed)
     bare = time.perf_counter() - began
-    runner.Store = MeasuredStore
-    with tempfile.TemporaryDirectory() as directory:
-        began = time.perf_counter()
-        run_study(study, Path(directory) / "store", asked.task, "measured", Compute(asked.compute), progress=False)
-        stored = time.perf_counter() - began
-        at_the_end = resident_bytes()
-        files = status(Path(directory) / "store").files
-    half = asked.runs // 2
-    grown = (at_the_end - MeasuredStore.bytes_at[half]) / (asked.runs - half)
-    print(f"bare loop  {1000 * bare / asked.runs:8.3f} ms a run")
-    print(f"stored     {1000 * stored / asked.runs:8.3f} ms a run, {stored:.1f} s in all, {files} files at the end")
-    print(f"overhead   {1000 * (stored - bare) / asked.runs:8.3f} ms a run")
-    print(f"memory     {grown:8.0f} bytes a run over the last {asked.runs - half:,} runs, {at_the_end / 2**20:.0f} MiB at the end")
+    worker_hours = asked.runs * WORKERS * HOURS
+    speed = f", {bare / worker_hours * 1e9:.0f} ns per worker-hour" if asked.model else ""
+    print(f"bare loop: {bare:.1f} s in all, {1000 * bare / asked.runs:.3f} ms a run{speed}")
+    with tempfile.TemporaryDirectory() as folder:
+        took, table = stored(study, path, Compute("serial"), inside, Path(folder) / "serial")
+        print(f"    overhead: {1000 * (took - bare) / asked.runs:.3f} ms a run over the bare loop")
+        print(f"    overhead: {1000 * (took - inside.seconds) / asked.runs:.3f} ms a run spent outside the runs of the same study")
+        if asked.model:
+            others = stored(study, path, Compute("local", 2), inside, Path(folder) / "local")[1]
+            assert others == table, "two workers give another table"
+            print("    the same table, byte for byte")
 
 
 if __name__ == "__main__":

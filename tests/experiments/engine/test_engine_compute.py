@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -122,8 +123,9 @@ def test_slurm_jobs_are_submitted_by_a_stand_in_for_sbatch(tmp_path, monkeypatch
 def test_memory_grows_by_less_than_a_kilobyte_a_run():
     command = [sys.executable, str(Path(__file__).with_name("measure_overhead.py")), "--runs", "10000"]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    grown = float(next(line for line in printed.splitlines() if line.startswith("memory")).split()[1])
-    assert grown < 1000, printed
+    grown = float(re.search(r"memory: (-?\d+) bytes a run", printed)[1])
+    files = int(re.search(r"(\d+) files after compaction", printed)[1])
+    assert grown < 1000 and files < 100, printed
 
 
 def test_a_run_that_kills_its_worker_fails_alone(tmp_path):
