@@ -28,6 +28,7 @@ def contradictions(parameters: Parameters) -> Iterator[Problem]:
     yield from _situations(parameters)
     yield from _time(parameters)
     yield from _minutes(parameters)
+    yield from _shocks(parameters)
 
 
 def _functions(parameters: Parameters) -> Iterator[Problem]:
@@ -86,3 +87,15 @@ def _minutes(parameters: Parameters) -> Iterator[Problem]:
         group, word = key.split(".")
         if (value := getattr(getattr(parameters, group), word)) > tick:
             yield Problem(f"{key}, scenario.minutes_per_tick", f"{value}, {tick}", "no longer than a tick")
+
+
+def _shocks(parameters: Parameters) -> Iterator[Problem]:
+    """A shock that would only come after the end of the run is refused: it would pass for one that did no harm."""
+    shocks = parameters.shocks
+    for key, at, strikes in (
+        ("suspended_from", shocks.suspended_from, shocks.suspended.value >= 0),
+        ("wave_at", shocks.wave_at, shocks.wave_share > 0.0),
+        ("surge_at", shocks.surge_at, shocks.surge_factor != 1.0),
+    ):
+        if strikes and at >= parameters.years:
+            yield Problem(f"shocks.{key}, years", f"{at:g}, {parameters.years:g}", "the shock before the run ends")

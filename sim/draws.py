@@ -40,6 +40,10 @@ class Decision(IntEnum):
     TEAM_OR_POD = 11
     TEAM_MEMBER = 12
     COVER = 13
+    WAVE = 14
+    DAY_OF_WAVE = 15
+    ABSENCE = 16
+    ABSENCE_ENDS = 17
     # environment
     TYPE_TYPICAL = 22
     TYPE_COUPLED = 23

@@ -12,6 +12,7 @@ from sim.parameter import describe
 from sim.parameters import Parameters
 from sim.state import HOUR
 
+MONTHS = 12
 DERIVED = {
     "ticks_per_hour": np.int64,
     "ticks_per_day": np.int64,
@@ -26,6 +27,11 @@ DERIVED = {
     "evidence_ticks": np.int64,
     "warm_up_ticks": np.int64,
     "practice_minutes": np.int64,
+    "suspension_begins": np.int64,  # these and the next: ticks; a shock has ended at the tick at which it ends
+    "suspension_ends": np.int64,
+    "wave_begins": np.int64,
+    "surge_begins": np.int64,
+    "surge_ends": np.int64,
     "seed": np.int64,
 }
 
@@ -74,4 +80,19 @@ def _derived(parameters: Parameters, seed: int) -> dict:
         "practice_minutes": min(15, scenario.minutes_per_tick),
         "seed": seed,
     }
+    values |= _shocks(parameters, values)
     return {name: (DERIVED[name], value) for name, value in values.items()}
+
+
+def _shocks(parameters: Parameters, values: dict) -> dict:
+    """At which ticks shocks begin and end."""
+    shocks, per_year, warm_up = parameters.shocks, values["ticks_per_year"], values["warm_up_ticks"]
+    begins = {
+        "suspension": warm_up + round(shocks.suspended_from * per_year),
+        "wave": warm_up + round(shocks.wave_at * per_year),
+        "surge": warm_up + round(shocks.surge_at * per_year),
+    }
+    return {f"{shock}_begins": tick for shock, tick in begins.items()} | {
+        "suspension_ends": begins["suspension"] + round(shocks.suspended_months * per_year / MONTHS),
+        "surge_ends": begins["surge"] + round(shocks.surge_months * per_year / MONTHS),
+    }

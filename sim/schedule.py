@@ -15,6 +15,7 @@ from sim.environment.types import drift_types
 from sim.episodes.enact import enact_all
 from sim.measures.daily import observe
 from sim.people.exits import come_and_go, start_turnover
+from sim.people.shocks import undergo_shocks
 from sim.processes.acting import act_on_parts
 from sim.processes.closing import close_situations, go_over_failures
 from sim.processes.leadership import drop_settled, serve_line
@@ -80,7 +81,7 @@ def keep_episodes(world):
 
 
 SCHEDULE = (
-    Phase("come and go", (begin_observing, come_and_go, drop_settled), "dates of leaving and hiring", "people, cases, events"),
+    Phase("come and go", (begin_observing, undergo_shocks, come_and_go, drop_settled), "dates of leaving, hiring and shocks", "people, cases, events"),
     Phase("drift", (drift_particulars, drift_types, start_of_day), "dates of change", "particulars, types, ties"),
     Phase("renew attention", (renew_attention,), "people", "attention"),
     Phase("convene", (convene_training, convene_protocols, convene_meetings), "calendar", "attention, episodes"),

@@ -5,18 +5,20 @@ from sim.compilation import compiled
 from sim.draws import Decision, draw, part_identity, value_among
 from sim.environment.holders import holder_of
 from sim.environment.types import draw_needs, draw_partner
-from sim.people.next_event import ticks_until
+from sim.people.next_event import ticks_until, ticks_until_through
 from sim.state import EVERYTHING, NONE, Kind
 
 
 @compiled
 def next_situation(person, tick, rates):
-    """Draw the tick at which a person is next the subject of a situation."""
-    rate = rates.environment_colleague_rate
-    if person.kind == Kind.CUSTOMER.value:
-        rate = rates.environment_customer_rate
+    """Draw the tick at which a person is next the subject of a situation; customers bring more in a surge of demand."""
     number = draw(rates.seed, Decision.NEXT_SITUATION, tick, person.identity, person.ordinal)
-    return tick + ticks_until(rate / rates.ticks_per_hour, number)
+    if person.kind != Kind.CUSTOMER.value:
+        return tick + ticks_until(rates.environment_colleague_rate / rates.ticks_per_hour, number)
+    return tick + ticks_until_through(
+        rates.environment_customer_rate / rates.ticks_per_hour, number,
+        rates.surge_begins - tick, rates.surge_ends - tick, rates.shocks_surge_factor,
+    )
 
 
 @compiled

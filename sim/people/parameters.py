@@ -1,6 +1,7 @@
 """Parameters of people: how many, how they differ, how they come and go."""
 
-from sim.parameter import Group, parameter
+from sim.arrow import Arrow
+from sim.parameter import Choice, Group, parameter
 
 
 class Size(Group):
@@ -26,3 +27,26 @@ class Traits(Group):
     skill_spread: float = parameter(0.2, "half-width of skill among hires", low=0, high=0.5, unit="skill")
     competence: float = parameter(0.5, "mean relational competence of a hire", low=0, high=1, unit="competence")
     competence_spread: float = parameter(0.3, "half-width of relational competence among hires", low=0, high=0.5, unit="competence")
+
+
+class Suspended(Choice):
+    """Which structure is suspended for a while: its number is that of its arrow."""
+
+    NONE = -1
+    SELECTION_TRAINING = Arrow.SELECTION_TRAINING
+    PROTOCOLS = Arrow.PROTOCOLS
+    MEETINGS = Arrow.MEETINGS
+    ALL = 1000
+
+
+class Shocks(Group):
+    """What befalls an organisation once, at a date counted from the end of the warm-up."""
+
+    suspended: Suspended = parameter(Suspended.NONE, "structure that convenes nothing for a while", source="proposition 4c")
+    suspended_from: float = parameter(0.5, "when it is suspended", low=0, high=50, unit="years after the warm-up")
+    suspended_months: float = parameter(6.0, "for how long it is suspended", low=0, high=600, unit="months", source="model §8: 3–12 months", sweep=(3, 12))
+    wave_share: float = parameter(0.0, "share of those employed who leave within one week", low=0, high=1, unit="share", sweep=(0, 0.5))
+    wave_at: float = parameter(0.5, "when that week begins", low=0, high=50, unit="years after the warm-up")
+    surge_factor: float = parameter(1.0, "factor on the rate of customers' situations in a surge of demand", low=0, high=20, unit="factor", sweep=(1, 3))
+    surge_at: float = parameter(0.5, "when the surge begins", low=0, high=50, unit="years after the warm-up")
+    surge_months: float = parameter(3.0, "how long it lasts", low=0, high=600, unit="months", sweep=(1, 12))

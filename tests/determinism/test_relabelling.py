@@ -12,7 +12,7 @@ from sim.enlarging import enlarged, with_log
 from sim.people.founding import found
 from sim.people.next_event import NEVER
 from sim.schedule import advance
-from sim.state import NONE, Kind, World
+from sim.state import NONE, EpisodeKind, Kind, Purpose, World
 from sim.world import reference_to
 from tests.determinism.digest import FORMS, parameters_of
 
@@ -154,3 +154,62 @@ def test_a_rule_at_rate_0_is_a_rule_that_never_fires():
     assert none.responses.exits[: Kind.CUSTOMER].sum() == 0
     employed = none.person[none.person.kind != Kind.CUSTOMER]
     assert (employed.present == 1).all() and (employed.changes >= NEVER).all() and (employed.incumbency == 0).all()
+
+
+def test_dates_of_shocks_that_are_none_change_nothing():
+    """Where nothing is suspended, nobody leaves and demand is as ever, it matters not when that would have been."""
+    never = {"shocks.suspended": "none", "shocks.wave_share": 0.0, "shocks.surge_factor": 1.0}
+    dates = {"shocks.suspended_from": 0.02, "shocks.suspended_months": 0.5, "shocks.wave_at": 0.03, "shocks.surge_at": 0.01, "shocks.surge_months": 1}
+    assert_same(run(a_world("relational_bureaucracy", **never, **dates)), run(a_world("relational_bureaucracy")), ("rates",))
+
+
+@pytest.mark.parametrize("shock", [{"shocks.wave_share": 0.3}, {"shocks.surge_factor": 3.0}, {"shocks.suspended": "all"}])
+def test_shocks_leave_everything_before_them_as_it_was(shock):
+    """Up to the shock every record is the same but for dates still to come; after it things differ."""
+    dates = {"shocks.suspended_from": 0.05, "shocks.wave_at": 0.05, "shocks.surge_at": 0.05}  # 100 hours
+    shocked, spared = (
+        a_world("relational_bureaucracy", years_warm_up=0.01, **changes) for changes in ({**shock, **dates}, {})
+    )  # fmt: skip
+    shocked, spared = run(shocked, 120), run(spared, 120)
+    assert_same(shocked, spared, ("rates", "person.next_situation"))
+    shocked, spared = run(shocked, 200), run(spared, 200)
+    with pytest.raises(AssertionError):
+        assert_same(shocked, spared, ("rates", "person.next_situation", "held"))
+
+
+CONVENED = {  # what each structure convenes
+    "selection_training": {EpisodeKind.PRACTICE, EpisodeKind.DRILL, EpisodeKind.COMPILE},
+    "protocols": {EpisodeKind.WRITE, EpisodeKind.READ},
+    "meetings": {EpisodeKind.ASK_PARTICULAR, EpisodeKind.TELL},
+}
+SPENT_ON = {"selection_training": Purpose.PRACTICE, "protocols": Purpose.READING, "meetings": Purpose.MEETING}
+
+
+@pytest.mark.parametrize("structure, tick", [("selection_training", 88), ("protocols", 448), ("meetings", 80)])
+def test_a_suspended_structure_convenes_nothing_from_that_tick_on_and_nothing_else_changes_at_it(structure, tick):
+    """At that tick its episodes are missing; what others convene (at 88 and 448 no meeting is due), who comes and what arises is the same."""
+    dates = {"shocks.suspended_from": tick / 2000, "shocks.suspended_months": 1.0}  # 167 hours
+    shocked, spared = (
+        a_world("relational_bureaucracy", years_warm_up=0, **{"turnover.worker": 4, "protocols.revision_days": 56}, **changes)
+        for changes in ({"shocks.suspended": structure, **dates}, {})
+    )
+    shocked, spared = run(shocked, tick), run(spared, tick)
+    assert_same(shocked, spared, ("rates",))
+    shocked, spared = run(shocked, tick + 1), run(spared, tick + 1)
+    mine = {kind.value for kind in CONVENED[structure]}
+    assert any(row[0] in mine for row in convened(spared))
+    assert convened(shocked) == [row for row in convened(spared) if row[0] not in mine]
+    for name in ("incumbency", "present", "particular", "next_situation", "ordinal", "changes"):
+        assert np.array_equal(shocked.person[name], spared.person[name]), name
+    assert (shocked.responses.arisen == spared.responses.arisen).all()
+    purpose = SPENT_ON[structure]
+    spent = shocked.minutes[:, purpose].sum()
+    shocked = run(shocked, tick + 167)
+    assert shocked.minutes[:, purpose].sum() == spent
+    assert run(shocked, tick + 1000).minutes[:, purpose].sum() > spent
+
+
+def convened(world: World) -> list[tuple]:
+    """What structures have queued in the last tick."""
+    rows = world.episode.view(np.ndarray)[: world.clock[0].n_episodes]
+    return [tuple(row) for row in rows[rows["convened"] == 1][["kind", "initiator", "receiver", "target", "key"]]]

@@ -51,10 +51,43 @@ def test_exits_are_binomial(hazard):
     assert stats.binomtest(int(gone.sum()), gone.size, 1 - math.exp(-hazard / 2)).pvalue < ERROR_RATE  # can fail
 
 
-def test_personal_ties_die_at_twice_the_hazard_and_role_ties_at_once():
+@pytest.mark.parametrize("share", [0.3, 1.0])
+def test_a_wave_takes_its_share_within_a_week(share):
+    """Nobody else leaves; those who do are gone after five days, and each day takes as many."""
+    model = organization(ticks=401, **{"size.workers": 600, "turnover.worker": 0, "turnover.manager": 0, "turnover.vacancy_days": 1000,
+                         "environment.customer_rate": 0, "environment.colleague_rate": 0, "shocks.wave_share": share, "shocks.wave_at": 0.2})  # fmt: skip
+    employed = model.world.person.kind != Kind.CUSTOMER
+    first_day = model.world.responses.exits[: Kind.CUSTOMER].sum()
+    model.advance(32)
+    gone = model.world.responses.exits[: Kind.CUSTOMER].sum()
+    if share < 1.0:
+        share_is(gone, employed.sum(), share)
+    else:
+        assert gone == employed.sum()
+    share_is(first_day, gone, 0.2)
+    model.advance(800)
+    assert model.world.responses.exits[: Kind.CUSTOMER].sum() == gone
+
+
+@pytest.mark.parametrize("factor", [0.0, 0.5, 3.0])
+def test_a_surge_multiplies_demand_as_long_as_it_lasts(factor):
+    """Customers who stay bring situations by a Poisson process at 0.02 an hour; for two months of 167 hours, at a multiple."""
+    settings = {"scenario.case_hours": 20_000, "scenario.gap_hours": 1, "environment.customer_rate": 0.02, "environment.colleague_rate": 0,
+                "size.workers": 100, "shocks.surge_factor": factor, "shocks.surge_at": 0.2, "shocks.surge_months": 2}  # fmt: skip
+    model = organization(ticks=400, **settings)
+    customers, counts = (model.world.person.kind == Kind.CUSTOMER).sum(), [0]
+    for ticks in (0, 333, 400):  # before, during, after
+        model.advance(ticks)
+        counts.append(int(model.world.responses[EVERYTHING].arisen))
+    for count, hours, multiple in zip(np.diff(counts), (400, 333, 400), (1.0, factor, 1.0), strict=True):
+        expected = 0.02 * customers * hours * multiple
+        assert abs(count - expected) <= (Z + 1) * expected**0.5 + 0.01 * expected  # places change hands now and then
+
+
+@pytest.mark.parametrize("hazard", [1.0, 2.0])
+def test_personal_ties_die_at_twice_the_hazard_and_role_ties_at_once(hazard):
     """A personal tie lives as long as both, exp(−2x); a role tie as long as its owner, exp(−x). Ties given by hand."""
     kept_personal = kept_role = pairs = owners = 0
-    hazard = 1.0
     for seed in range(1, 5):
         parameters = Parameters(years_warm_up=0, size={"workers": 200}, turnover={"worker": hazard, "manager": hazard, "vacancy_days": 0},
                                 environment={"customer_rate": 0, "colleague_rate": 0})  # fmt: skip

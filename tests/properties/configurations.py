@@ -89,5 +89,8 @@ def configuration(number: int) -> tuple[Parameters, int]:
     training["per_day"] = min(training.get("per_day", 2), scenario.get("hours_per_day", 8))
     ticks = chance.randint(*TICKS)
     ticks_per_year = 60 // scenario["minutes_per_tick"] * scenario.get("hours_per_day", 8) * scenario.get("days_per_year", 250)
-    values["years_warm_up"] = min(10.0, chance.randrange(ticks) / ticks_per_year)
+    warm_up = chance.randrange(ticks)
+    values["years_warm_up"] = min(10.0, warm_up / ticks_per_year)
+    for key in ("suspended_from", "wave_at", "surge_at"):  # within the run, and before the year is over
+        values.setdefault("shocks", {})[key] = min(0.99, chance.randrange(ticks - warm_up) / ticks_per_year)
     return Parameters(**values), ticks

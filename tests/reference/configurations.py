@@ -33,6 +33,10 @@ LIVELY = {
     "turnover.worker": 20.0,
     "turnover.manager": 20.0,
     "turnover.vacancy_days": 1.0,
+    "shocks.wave_share": 0.5,
+    "shocks.suspended_months": 0.25,
+    "shocks.surge_factor": 3.0,
+    "shocks.surge_months": 0.25,
     "line.span": 5,
     "learning.skill_rate": 0.05,
     "selection_training.revision_days": 5.0,
@@ -46,11 +50,14 @@ NARROWED = {  # what would make arrays or histories explode
     "scenario.days_per_year": (5, 365),
     "environment.types": (1, 30),
     "ties.personal_capacity": (1, 20),
+    "shocks.suspended_months": (0, 1),
+    "shocks.surge_months": (0, 1),
 }
 # Settled together, so that they do not contradict one another:
 TOGETHER = {
     "years", "years_warm_up", "size.workers", "scenario.functions", "scenario.customers_per_head", "scenario.minutes_per_tick",
     "environment.parts_fewest", "environment.parts_most", "selection_training.per_day",
+    "shocks.suspended_from", "shocks.wave_at", "shocks.surge_at",
 }  # fmt: skip
 
 
@@ -107,6 +114,8 @@ def configurations(draw) -> tuple[Parameters, int]:
         "years_warm_up": min(10.0, warm_up / per_year),
         "years": (TICKS - warm_up) / per_year,
     }
+    for key in ("suspended_from", "wave_at", "surge_at"):  # within the run
+        chosen[f"shocks.{key}"] = draw(st.integers(0, TICKS - warm_up - 1)) / per_year
     chosen |= {key: min(chosen[key], minutes) for key in TIMED}
     values: dict[str, Any] = {}
     for key, value in chosen.items():

@@ -29,6 +29,7 @@ from tests.reference.line import drop_settled, serve_line
 from tests.reference.measures import observe
 from tests.reference.meetings import convene_meetings
 from tests.reference.people import CLASSES, Person
+from tests.reference.shocks import undergo_shocks
 from tests.reference.steps import notice_situations, propose
 from tests.reference.structures import convene_protocols, convene_training
 from tests.reference.turnover import begin_observing, come_and_go, take_place
@@ -76,7 +77,7 @@ def settle_hour(model) -> None:
 
 
 TICK = (
-    begin_observing, come_and_go, drop_settled,
+    begin_observing, undergo_shocks, come_and_go, drop_settled,
     drift_particulars, drift_types, start_of_day,
     renew_attention,
     convene_training, convene_protocols, convene_meetings,

@@ -90,10 +90,14 @@ class Person(mesa.Agent):
 
     def await_situation(self) -> None:
         """Draw the tick at which this person is next the subject of a situation."""
-        rates = self.model.rates
-        rate = rates.environment_customer_rate if self.is_customer else rates.environment_colleague_rate
+        rates, tick = self.model.rates, self.model.tick
         number = self.draw(Decision.NEXT_SITUATION, self.identity, self.ordinal)
-        self.next_situation = self.model.tick + rules.ticks_until(rate / rates.ticks_per_hour, number)
+        if self.is_customer:
+            hazard, window = rates.environment_customer_rate / rates.ticks_per_hour, (rates.surge_begins - tick, rates.surge_ends - tick)
+            wait = rules.ticks_until_through(hazard, number, *window, rates.shocks_surge_factor)
+        else:
+            wait = rules.ticks_until(rates.environment_colleague_rate / rates.ticks_per_hour, number)
+        self.next_situation = tick + wait
 
     # -- attention
 

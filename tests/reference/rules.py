@@ -22,7 +22,7 @@ from sim.draws import value_among as _value_among
 from sim.environment import particulars
 from sim.episodes import perceiving, practice
 from sim.measures import attentiveness, daily
-from sim.people import hiring, next_event
+from sim.people import hiring, next_event, shocks
 from sim.processes import answers, qualities
 from sim.relations import fading, footing, learning, process
 from sim.structures import selection_training
@@ -63,6 +63,8 @@ value_among = as_python(_value_among)
 trait = as_python(hiring.trait)
 exit_hazard = as_python(hiring.exit_hazard)
 ticks_until = as_python(next_event.ticks_until)
+ticks_until_through = as_python(next_event.ticks_until_through)
+is_suspended = as_python(shocks.is_suspended)
 practice_due = as_python(selection_training.practice_due)
 particular_value = as_python(particulars.particular_value)
 grow_skill = as_python(practice.grow_skill)

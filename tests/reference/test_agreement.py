@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sim import Parameters
 from sim.arrow import Arrow
+from sim.people.parameters import Suspended
 from sim.state import EpisodeKind, Kind, Purpose
 from sim.structures.parameters import Level
 from tests.reference import rules
@@ -47,6 +48,10 @@ def compare(n: int, strategy: st.SearchStrategy) -> Counter:
             happened.update(f"{kind.name} {name}" for name, count in reference.tallies[kind].items() if count)
         for name in ("selection_training", "protocols", "meetings"):
             happened[name, getattr(parameters, name).level.name] += 1
+        shocks = parameters.shocks
+        happened["suspended", shocks.suspended.name] += 1
+        happened["wave"] += 0.0 < shocks.wave_share < 1.0
+        happened["surge"] += shocks.surge_factor > 1.0 and shocks.surge_months > 0.0
         happened[parameters.assumptions.footing] += 1
 
     agree()
@@ -61,6 +66,8 @@ def test_every_event_agrees_on_random_configurations():
         assert happened[what] > 0, f"no configuration had any {what.name}"
     for name in ("selection_training", "protocols", "meetings"):
         assert all(happened[name, level.name] > 0 for level in Level), f"no configuration had every level of {name}"
+    for what in ("wave", "surge", *(("suspended", option.name) for option in Suspended)):
+        assert happened[what] > 0, f"no configuration had any {what}"
     for kind in Kind:
         for name in ("exits", "hires", "answered", "abandoned", "timely", "aware_right", "never_acted", "pairs_known"):
             assert happened[f"{kind.name} {name}"] > 0, f"no {kind.name} had any {name}"

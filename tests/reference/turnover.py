@@ -20,7 +20,7 @@ def begin_observing(model) -> None:
         if person.present == 1 and not person.is_customer:
             person.settle_leaving()
     model.minutes.clear()
-    model.held = model.requested
+    model.held = model.requested.copy()
 
 
 def come_and_go(model) -> None:
