@@ -87,7 +87,7 @@ def test_each_arrow_is_read_at_exactly_one_place():
 
 
 def test_held_values_are_read_through_one_function():
-    """`held[...]` is indexed in `through` alone, and set when the warm-up ends and when it is asked for."""
+    """`held[...]` is indexed in `through` alone, and set when it is asked for, when the warm-up ends and during a suspension."""
     places = set()
     for path in SIM.rglob("*.py"):
         for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -95,4 +95,4 @@ def test_held_values_are_read_through_one_function():
                 for node in ast.walk(function):
                     if isinstance(node, ast.Subscript) and "held" in (getattr(node.value, "id", ""), getattr(node.value, "attr", "")):
                         places.add(function.name)
-    assert places == {"through", "held_array", "begin_observing"}
+    assert places == {"through", "held_array", "begin_observing", "suspend_structures"}
