@@ -39,6 +39,7 @@ _WHERE = {
     "listed": "designs",
     "factorial": "designs",
     "latin_hypercube": "designs",
+    "independent": "designs",
     "sobol": "designs",
     "sobol_indices": "designs",
     "morris": "designs",

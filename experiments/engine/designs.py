@@ -7,6 +7,7 @@ The sequences are scipy's and SALib's.
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import math
 import warnings
@@ -41,6 +42,24 @@ def latin_hypercube(ranges: Ranges, points: int, seed: int = 1) -> Points:
 
     _at_least("points", points, 1)
     return _scaled(qmc.LatinHypercube(len(_checked(ranges)), rng=seed).random(points), ranges)
+
+
+def independent(ranges: Ranges, points: int, seed: int = 1, first: int = 0) -> Points:
+    """Points drawn independently, from number ``first`` on: an interval over them is that of a sample.
+
+    Each is a function of seed, number and key alone: more points, or more keys, leave the others as they were.
+    """
+    _at_least("points", points, 1)
+    return [
+        {key: _value(_even(seed, number, key), *within) for key, within in _checked(ranges).items()}
+        for number in range(first, first + points)
+    ]
+
+
+def _even(seed: int, number: int, key: str) -> float:
+    """A number in [0, 1) for one key of one point."""
+    digest = hashlib.sha256(f"{seed}/{number}/{key}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") / 2**64
 
 
 def sobol(ranges: Ranges, points: int, seed: int = 1) -> Points:

@@ -35,18 +35,23 @@ class Study:
     """Arms × environment draws × seed block at every design point, as an ordered list of runs.
 
     ``parameters`` is the configuration all runs start from; ``points``, ``draws`` and ``arms`` are changes to it,
-    written as ``{"turnover.worker": 0.4}``; no key may be set by an arm and also by a point or draw. ``ignored`` names parameters that cannot
-    change a result (how a run is reported): they are left out of a run's key. ``description`` is whatever the
-    passport should keep about the study's purpose, for instance the hashes of its hypotheses.
+    written as ``{"turnover.worker": 0.4}``; no key may be set by an arm and also by a point or draw. ``in_draws`` says,
+    for arms whose intervention depends on the draw, what such an arm changes besides in each of the draws; it comes
+    last. ``numbers`` names the draws where they are not counted up from ``first_draw``.
+    ``ignored`` names parameters that cannot change a result (how a run is reported): they are left out of a run's key.
+    ``description`` is whatever the passport should keep about the study's purpose, for instance the hashes of its
+    hypotheses.
     """
 
     parameters: Mapping
     arms: Mapping[str, Overrides] = field(default_factory=lambda: {"only": {}})
     points: Sequence[Overrides] = ({},)
     draws: Sequence[Overrides] = ({},)
+    in_draws: Mapping[str, Sequence[Overrides]] = field(default_factory=dict)
     replicates: int = 1
     seed: int = 1
     first_draw: int = 0
+    numbers: Sequence[int] = ()
     ignored: Sequence[str] = ()
     description: Mapping = field(default_factory=dict)
 
@@ -60,6 +65,12 @@ class Study:
             Problem(key, "set by an arm and by a point or draw", "set by one of them, so that arms differ as they should")
             for key in dict.fromkeys(_keys(self.arms.values())) if key in set(_keys([*self.points, *self.draws]))
         ]
+        problems += [
+            Problem(f"in_draws, {arm}", len(changes), f"one change for each of {len(self.draws)} draws of an arm of the study")
+            for arm, changes in self.in_draws.items() if arm not in self.arms or len(changes) != len(self.draws)
+        ]
+        if self.numbers and (len(self.numbers) != len(self.draws) or len(set(self.numbers)) < len(self.numbers)):
+            problems.append(Problem("numbers", list(self.numbers), f"one number, each its own, for each of {len(self.draws)} draws"))
         if problems:
             raise BadRequest(*problems)
 
@@ -69,7 +80,16 @@ class Study:
     @cached_property
     def varied(self) -> tuple[str, ...]:
         """Every parameter that some point, draw or arm sets, in the order of first mention."""
-        return tuple(dict.fromkeys(_keys([*self.points, *self.draws, *self.arms.values()])))
+        in_draws = [change for changes in self.in_draws.values() for change in changes]
+        return tuple(dict.fromkeys(_keys([*self.points, *self.draws, *self.arms.values(), *in_draws])))
+
+    @cached_property
+    def _draw_numbers(self) -> tuple[int, ...]:
+        return tuple(self.numbers) or tuple(range(self.first_draw, self.first_draw + len(self.draws)))
+
+    @cached_property
+    def _draw_places(self) -> dict[int, int]:
+        return {number: place for place, number in enumerate(self._draw_numbers)}
 
     @cached_property
     def _arm_names(self) -> tuple[str, ...]:
@@ -80,15 +100,14 @@ class Study:
         rest, arm = divmod(position, len(self.arms))
         rest, replicate = divmod(rest, self.replicates)
         point, draw = divmod(rest, len(self.draws))
-        return {"point": point, "draw": self.first_draw + draw, "replicate": replicate, "arm": self._arm_names[arm]}
+        return {"point": point, "draw": self._draw_numbers[draw], "replicate": replicate, "arm": self._arm_names[arm]}
 
     def configuration(self, labels: Mapping) -> dict:
         """The whole configuration of the runs with these labels."""
-        changes = {
-            **self.points[labels["point"]],
-            **self.draws[labels["draw"] - self.first_draw],
-            **self.arms[labels["arm"]],
-        }
+        arm, draw = labels["arm"], self._draw_places[labels["draw"]]
+        changes = {**self.points[labels["point"]], **self.draws[draw], **self.arms[arm]}
+        if arm in self.in_draws:
+            changes |= self.in_draws[arm][draw]
         return changed(self.parameters, changes)
 
     def runs(self, rules_hash: str, positions: Iterator[int] | Sequence[int] | None = None) -> Iterator[Run]:

@@ -67,3 +67,13 @@ def test_what_cannot_be_designed_is_a_bad_request(name, ranges, points, key):
 def test_a_wrong_number_of_sobol_points_comes_with_a_right_one():
     with pytest.raises(BadRequest, match="such as 1024"):
         designs.sobol(RANGES, 1000)
+
+
+def test_independent_points_stay_when_points_or_keys_are_added():
+    few = designs.independent({"a": (0.0, 2.0, False)}, 3, seed=4)
+    many = designs.independent({"b": (1, 3, True), "a": (0.0, 2.0, False)}, 400, seed=4)
+    assert [point["a"] for point in few] == [point["a"] for point in many[:3]]
+    assert designs.independent({"a": (0.0, 2.0, False)}, 2, seed=4, first=1) == few[1:]
+    assert sum(point["a"] for point in many) / 400 == pytest.approx(1.0, abs=5 * 2 / (12 * 400) ** 0.5)
+    assert {point["b"] for point in many} == {1, 2, 3}
+    assert designs.independent({"a": (0.0, 2.0, False)}, 3, seed=5) != few

@@ -112,3 +112,27 @@ def test_differences_turn_one_configuration_into_another():
     other = {"walk": {"drift": 0.5, "steps": 20}, "record": "episodes"}
     assert differences(BASE, other) == {"walk.drift": 0.5, "record": "episodes"}
     assert changed(BASE, differences(BASE, other)) == other
+
+
+def test_what_an_arm_changes_in_each_draw_comes_last():
+    study = Study(
+        BASE, arms={"off": {}, "on": {"walk.drift": 1.0}}, draws=[{"walk.steps": 5}, {"walk.steps": 6}],
+        in_draws={"on": [{"walk.steps": 7}, {"walk.drift": 2.0}]},
+    )  # fmt: skip
+    values = [(run.parameters["walk"]["drift"], run.parameters["walk"]["steps"]) for run in study.runs("rules-1")]
+    assert values == [(0.0, 5), (1.0, 7), (0.0, 6), (2.0, 6)]
+    assert set(study.varied) == {"walk.drift", "walk.steps"}
+    for wrong in ({"on": [{}]}, {"other": [{}, {}]}):
+        with pytest.raises(BadRequest):
+            Study(BASE, arms={"on": {}}, draws=[{}, {}], in_draws=wrong)
+
+
+def test_numbered_draws_are_those_of_the_study_that_counts_them_up():
+    draws = [{"walk.steps": steps} for steps in (5, 6, 7, 8)]
+    whole = {run.labels["draw"]: run for run in Study(BASE, draws=draws).runs("rules-1")}
+    some = list(Study(BASE, draws=[draws[3], draws[1]], numbers=[3, 1]).runs("rules-1"))
+    assert [run.labels["draw"] for run in some] == [3, 1]
+    assert [(run.key, run.seed, run.parameters) for run in some] == [(whole[d].key, whole[d].seed, whole[d].parameters) for d in (3, 1)]
+    for wrong in ([1], [1, 1]):
+        with pytest.raises(BadRequest):
+            Study(BASE, draws=draws[:2], numbers=wrong)

@@ -1,0 +1,60 @@
+"""The fifteen propositions 1a to 4c, each put to a test that it can fail.
+
+What is claimed, by which intervention, on which outcome and by which rule is
+written in conf/hypotheses.yaml; one module here for each family of
+propositions, none of which the engine knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from experiments.problems import Problem
+from experiments.running import StudyOptions
+from sim.parameter import parameter
+
+if TYPE_CHECKING:
+    from experiments.command_line.request import Request
+
+PREMISES = "premises"
+NAMES = ["1a", "1b", "1c", "2a", "2b", "2c", "3a", "3b", "3c", "3d", "3e", "3f", "4a", "4b", "4c"]
+
+
+class Options(StudyOptions):
+    """What to judge, and on how many environments."""
+
+    only: list[str] = parameter([], "propositions to judge, such as only=[3d,4a]; premises too; empty = all")
+    draws: int = parameter(
+        0, "environments drawn; 0 = by profile: quick 8, full 20 to begin with and then as many as Stein's rule asks for",
+        low=0, high=100_000, unit="draws",
+    )  # fmt: skip
+    most: int = parameter(60, "full: most held-back environments for one proposition", low=2, high=100_000, unit="draws")
+    reference: int = parameter(
+        -1, "runs in the scenario itself, reported apart; -1 = by profile: quick 3, full 20", low=-1, high=100_000, unit="seeds"
+    )
+
+
+def check(request: Request) -> Iterator[Problem]:
+    """Name what cannot be judged, and what the study sets itself."""
+    options = request.options
+    for name in options.only:
+        if name not in [*NAMES, PREMISES]:
+            yield Problem("only", name, " | ".join([*NAMES, PREMISES]))
+    if len(set(options.only)) < len(options.only):
+        yield Problem("only", options.only, "each proposition once")
+    if options.draws == 1 or options.reference == 1:
+        yield Problem("draws, reference", f"{options.draws}, {options.reference}", "at least 2: one value has no interval")
+    if "form" in request.chosen:
+        yield Problem("form", request.form, "left out: every proposition names the forms in which it is judged")
+    from experiments.propositions.hypotheses import keys_set_by_the_study
+
+    for key in sorted(request.given & keys_set_by_the_study()):
+        yield Problem(key, "a value", "left out: conf/hypotheses.yaml says what it is in each arm or draw")
+
+
+def run(request: Request) -> int:
+    """Run what is lacking, judge, print, write."""
+    from experiments.propositions.judging import judge_all
+
+    return judge_all(request)
