@@ -57,6 +57,13 @@ class Hypotheses:
     each: Mapping[str, Hypothesis]
     environment: Mapping[str, Any]
     held_back: tuple[int, ...]
+    premises: Mapping[str, Any]
+    premise_sesoi: Mapping[str, float]
+    premises_hash: str
+
+    def hashes(self, names: list[str]) -> dict[str, str]:
+        """The hash of each of these hypotheses, and of the premises."""
+        return {name: self.each[name].hash if name in self.each else self.premises_hash for name in names}
 
     def is_held_back(self, draw: int) -> bool:
         """Whether a draw is kept for confirmation."""
@@ -97,14 +104,23 @@ def read_hypotheses(content: Mapping[str, Any] | None = None) -> Hypotheses:
         raise BadRequest(*problems)
     shared = {"environment": environment, "held_back": held_back}
     each = {name: _hypothesis(name, fields, shared) for name, fields in content["hypotheses"].items()}
-    return Hypotheses(each, environment, tuple(held_back))
+    premises, sesoi = content.get("premises") or {}, content.get("premise_sesoi") or {}
+    decided = {"premises": _without_words(premises), "sesoi": sesoi}
+    return Hypotheses(each, environment, tuple(held_back), premises, sesoi, _hash({**shared, **decided}))
+
+
+def _without_words(content: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: {k: v for k, v in fields.items() if k not in WORDS} for name, fields in content.items()}
+
+
+def _hash(decisions: Mapping[str, Any]) -> str:
+    text = json.dumps(decisions, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _hypothesis(name: str, fields: Mapping[str, Any], shared: Mapping[str, Any]) -> Hypothesis:
     decisions = {key: value for key, value in fields.items() if key not in WORDS}
-    text = json.dumps({**shared, **decisions}, sort_keys=True, separators=(",", ":"))
-    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-    return Hypothesis(name, fields["sentence"], fields["subject"], decisions, digest)
+    return Hypothesis(name, fields["sentence"], fields["subject"], decisions, _hash({**shared, **decisions}))
 
 
 def _wrong_ranges(environment: Mapping[str, Any]):

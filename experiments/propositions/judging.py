@@ -1,0 +1,144 @@
+"""Run what is lacking, judge it, and say it: on the screen, in tables, in a report with figures."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from experiments.command_line.request import Request
+from experiments.output import write_passport, write_table
+from experiments.passport import passport
+from experiments.propositions import NAMES, PREMISES, premises
+from experiments.propositions.contrast import Runs
+from experiments.propositions.families import ON_PREMISES, all_arms, arms_of, findings_of, why_not
+from experiments.propositions.finding import PRIMARY, Finding, refused
+from experiments.propositions.hash_check import changed_since
+from experiments.propositions.headline import Headline, headline_of
+from experiments.propositions.hypotheses import read_hypotheses
+from experiments.propositions.setting import QUICK_DRAWS, Setting
+from experiments.propositions.stages import CONFIRMATORY, EXPLORATORY, FIRST_REFERENCE, REFERENCE, Stages
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Everything that is to be told."""
+
+    setting: Setting
+    findings: list[Finding]
+    headlines: list[Headline]
+    runs: Mapping[str, Mapping[str, Runs]]  # by kind of draws, then by proposition
+    relearning: float
+    failing_premises: list[str]
+
+    @property
+    def main(self) -> str:
+        """The kind of draws on which the verdicts rest."""
+        return CONFIRMATORY if self.setting.is_full else EXPLORATORY
+
+
+def judge_all(request: Request) -> int:
+    """Answer the request; 1 where a run failed."""
+    setting = Setting(request, read_hypotheses())
+    names = names_of(request)
+    hashes = setting.hypotheses.hashes(names)
+    refusals = changed_since(request.output, hashes)
+    asked = [name for name in names if name not in refusals]
+    stages = Stages(setting, {name: hashes[name] for name in asked}, request.output)
+    runs = run_all(setting, stages, asked)
+    judged = judge(setting, names, refusals, runs)
+    tell(judged, stages)
+    return 1 if stages.failed else 0
+
+
+def names_of(request: Request) -> list[str]:
+    """What is asked, in the paper's order; the premises come before whatever rests on them."""
+    asked = request.options.only or [*NAMES, PREMISES]
+    with_premises = PREMISES in asked or any(name[0] == ON_PREMISES for name in asked)
+    return [name for name in [*(n for n in NAMES if n[0] != ON_PREMISES), PREMISES, *(n for n in NAMES if n[0] == ON_PREMISES)]
+            if name in asked or (name == PREMISES and with_premises)]  # fmt: skip
+
+
+def run_all(setting: Setting, stages: Stages, names: Sequence[str]) -> dict[str, dict[str, Runs]]:
+    """Exploratory draws always; in the full profile held-back ones, as many as each proposition needs; the scenario itself."""
+    arms = all_arms(setting, names)
+    if not arms:
+        empty = Runs(pd.DataFrame(columns=["arm", "draw"]), EXPLORATORY)
+        return {kind: dict.fromkeys(names, empty) for kind in (EXPLORATORY, CONFIRMATORY if setting.is_full else EXPLORATORY)}
+    numbers = setting.hypotheses.numbers
+    count = QUICK_DRAWS if setting.is_full and not setting.request.options.draws else setting.draws
+    runs = {EXPLORATORY: dict.fromkeys(names, stages.run(arms, numbers(count, held_back=False), EXPLORATORY))}
+    if setting.is_full:
+        pilot = stages.run(arms, numbers(setting.draws, held_back=True), CONFIRMATORY)
+        runs[CONFIRMATORY] = {name: _enough(setting, stages, name, pilot) for name in names}
+    if setting.reference:
+        reference = range(FIRST_REFERENCE, FIRST_REFERENCE + setting.reference)
+        runs[REFERENCE] = dict.fromkeys(names, stages.run(arms, list(reference), REFERENCE))
+    return runs
+
+
+def _enough(setting: Setting, stages: Stages, name: str, pilot: Runs) -> Runs:
+    """Stein's second stage for one proposition: the one number of draws at which its widest primary interval is narrow enough."""
+    n = setting.draws
+    for finding in findings_of(setting, name, pilot, math.nan):
+        if finding.role == PRIMARY and finding.n > 1 and math.isfinite(finding.high):
+            ratio = (finding.high - finding.low) / finding.sesoi  # the half-width over half the smallest effect
+            n = max(n, math.ceil(finding.n * ratio * ratio))
+    n = max(setting.draws, min(n, setting.request.options.most))
+    if n == setting.draws:
+        return replace(pilot, stein=True)
+    return stages.run(arms_of(setting, name), setting.hypotheses.numbers(n, held_back=True), CONFIRMATORY, stein=True)
+
+
+def judge(setting: Setting, names: Sequence[str], refusals: Mapping[str, str], runs) -> Judged:
+    """Everything that can be said of these runs."""
+    relearning = relearning_time(setting) if any(n[0] == ON_PREMISES and n not in refusals and not why_not(setting, n) for n in names) else math.nan
+    findings = []
+    for name in names:
+        if name in refusals:
+            findings.append(refused(name, refusals[name]))
+        else:
+            findings += [finding for kind in runs for finding in findings_of(setting, name, runs[kind][name], relearning)]
+    main = CONFIRMATORY if setting.is_full else EXPLORATORY
+    telling = [each for each in findings if each.draws == main or each.verdict == "refused"]
+    heads = [headline_of(name, setting.hypotheses.each[name].sentence, telling) for name in names if name != PREMISES]
+    failing = premises.failing([each for each in telling if each.proposition == PREMISES])
+    return Judged(setting, findings, heads, runs, relearning, failing)
+
+
+def relearning_time(setting: Setting) -> float:
+    """Hours until a newcomer's role ties in the relational bureaucracy are within 10 % of an incumbent's."""
+    from experiments.compare.relearning import relearning_hours
+    from experiments.engine.configuration import changed
+    from sim.parameters import Parameters
+
+    changes = setting.form("relational_bureaucracy") | {"turnover.worker": 0.94}
+    return relearning_hours(Parameters.model_validate(changed(setting.base, changes)), setting.request.settings.seed)
+
+
+def tell(judged: Judged, stages: Stages) -> None:
+    """Print and write everything."""
+    from experiments.propositions.report import write_report
+    from experiments.propositions.table import show
+
+    show(judged)
+    folder, request = stages.folder, judged.setting.request
+    folder.mkdir(parents=True, exist_ok=True)
+    identity = passport(
+        request, failed=stages.failed, hypotheses=dict(stages.hashes), premises_not_holding=judged.failing_premises,
+        relearning_hours=None if math.isnan(judged.relearning) else judged.relearning,
+    )  # fmt: skip
+    write_passport(folder, identity)
+    write_table(folder, "verdicts", pd.DataFrame([each.row() for each in judged.findings]), identity)
+    write_table(folder, "headlines", pd.DataFrame([vars(each) for each in judged.headlines]), identity)
+    tables = [tables.runs for tables in stages.tables]
+    if tables:
+        runs = pd.concat(tables, ignore_index=True).drop_duplicates(["draw", "arm"])
+        write_table(folder, "runs", runs, identity)
+    write_report(judged, folder, identity)
+    if stages.failed:
+        print(f"{stages.failed} runs failed: python -m experiments experiment=status output={folder}", file=sys.stderr)
+    print(f"\nwritten to {folder}: report.md, verdicts.parquet, headlines.parquet, figures")

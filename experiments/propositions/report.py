@@ -1,0 +1,85 @@
+"""The report: verdicts, failures in the same type as successes, each with a line in plain English; figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from experiments.propositions import PREMISES
+from experiments.propositions.finding import PRIMARY, SECONDARY
+from experiments.propositions.headline import multiplicity
+from experiments.propositions.stages import REFERENCE
+from experiments.propositions.table import effect, mechanical, number, status_of, where
+
+
+def write_report(judged, folder: Path, identity: dict) -> Path:
+    """Write report.md with its figures beside it."""
+    main = [each for each in judged.findings if each.draws == judged.main or each.verdict == "refused"]
+    lines = ["# The propositions, judged", "", status_of(judged), "", _how(judged, identity), ""]
+    if held := [each for each in main if each.proposition == PREMISES]:
+        lines += ["## Premises of 4a–4c", ""]
+        lines += _table(["premise", "comparison", "norms", "outcome", "difference", "n", "verdict"],
+                        [(e.context, e.part, e.norms, e.outcome, effect(e), str(e.n), e.label) for e in held])  # fmt: skip
+        if judged.failing_premises:
+            lines += [f"Do not surely hold: {', '.join(judged.failing_premises)}. Verdicts on 4a–4c rest on them.", ""]
+    lines += ["## Headlines", "", "A headline needs every primary verdict of a proposition: all its relationships, contexts and loads.", ""]
+    lines += _table(["", "verdict", "n", "in plain English"], [(h.proposition, h.verdict, h.n, h.plain) for h in judged.headlines])
+    lines += [multiplicity(main), ""]
+    for name in dict.fromkeys(each.proposition for each in main if each.proposition != PREMISES):
+        lines += _proposition(name, judged, [each for each in main if each.proposition == name])
+    lines += _reference(judged)
+    lines += _figures(judged, folder, identity)
+    path = folder / "report.md"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def _how(judged, identity: dict) -> str:
+    hours = "not reached within the run" if judged.relearning != judged.relearning else f"{judged.relearning:,.0f} working hours"
+    return (
+        f"Rules `{identity['rules_hash'][:12]}`, seed {identity['seed']}, commit `{identity['commit']}`, runs of "
+        f"{judged.setting.base['years_warm_up']:g} + {judged.setting.base['years']:g} years. One environment draw and one seed are shared by all "
+        f"arms; intervals are 95 % over draws. Relearning time of role ties in the relational bureaucracy: {hours}. "
+        "The share of defensible models in which a verdict changes is not computed here: it needs the assumptions varied."
+    )
+
+
+def _proposition(name: str, judged, findings) -> list[str]:
+    hypothesis = judged.setting.hypotheses.each[name]
+    lines = [f"## {name}", "", f"{hypothesis.sentence} (hash `{hypothesis.hash}`)", ""]
+    judged_here = [each for each in findings if each.verdict]
+    lines += _table(
+        ["where", "outcome", "part", "role", "effect", "n", "of interest", "verdict", "mechanical", "emergent", "pairing gain", "reason"],
+        [(where(e), e.outcome, e.part, e.role, effect(e), str(e.n or ""), number(e.sesoi), e.label, mechanical(e),
+          "not computed" if e.mechanical != e.mechanical else f"{1 - e.mechanical:.0%}", number(e.pairing_gain), e.reason)
+         for e in judged_here],
+    )  # fmt: skip
+    lines += [f"- {e.plain}" for e in judged_here if e.role in (PRIMARY, SECONDARY)] + [""]
+    lines += [f"- Note, {where(e)}, {e.outcome}: {'; '.join(e.notes)}." for e in findings if e.notes] + [""]
+    described = [each for each in findings if not each.verdict]
+    if described:
+        lines += ["Described, not judged:", ""]
+        lines += _table(["where", "outcome", "part", "effect", "n"], [(where(e), e.outcome, e.part, effect(e), str(e.n)) for e in described])
+    return lines
+
+
+def _reference(judged) -> list[str]:
+    apart = [each for each in judged.findings if each.draws == REFERENCE and each.role == PRIMARY and each.verdict]
+    if not apart:
+        return []
+    rows = [(e.proposition, where(e), e.outcome, effect(e), str(e.n), e.label) for e in apart]
+    title = "## The scenario itself, reported apart"
+    return [title, "", "Its own environment; only seeds vary.", "", *_table(["", "where", "outcome", "effect", "n seeds", "verdict"], rows)]
+
+
+def _figures(judged, folder: Path, identity: dict) -> list[str]:
+    from experiments.propositions.figures import draw_all
+
+    lines = ["## Figures", ""]
+    for name, caption in draw_all(judged, folder, identity):
+        lines += [f"![{caption}](figures/{name}.png)", "", f"*{caption}* Values: `figures/{name}.csv`.", ""]
+    return lines
+
+
+def _table(head, rows) -> list[str]:
+    cells = [head, ["---"] * len(head), *rows]
+    return ["| " + " | ".join(str(cell).replace("|", "\\|") for cell in row) + " |" for row in cells] + [""]

@@ -1,0 +1,188 @@
+"""4a–4c: what role memory saves when an organisation is stressed: (role stores on − cut) × stress, in log-odds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+
+import pandas as pd
+
+from experiments.engine.verdict import judge
+from experiments.propositions.arm import Arm
+from experiments.propositions.contrast import LOG_ODDS, Runs, p_above
+from experiments.propositions.finding import DESCRIPTION, PRIMARY, SECONDARY, Finding, not_run
+from experiments.propositions.hypotheses import Hypothesis
+from experiments.propositions.setting import COMMON, OWN, Setting
+
+CALM, STRESSED, ON, CUT = "calm", "stressed", "on", "cut"
+RELATIONAL = "relational"
+STRONGEST = {"assumptions.footing": "strongest"}
+PERSONAL = ("coproduction_personal", "coordination_personal", "leadership_personal")
+WORDS = {"joint": "responses that are caring, timely and knowledgeable at once"}
+SPREAD = "joint_spread_of_sites"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One corner of stores × direct paths × stress, under one set of norms and one footing rule."""
+
+    stress: str
+    state: str
+    roles: str = ON
+    direct: str = CUT
+    norms: str = OWN
+    footing: str = "default"
+    form: str = ""
+    personal: str = ON
+
+    @property
+    def name(self) -> str:
+        """The arm's name in tables."""
+        parts = [self.form or "relational_bureaucracy", f"{self.stress} {self.state}", f"roles {self.roles}", f"direct {self.direct}"]
+        if self.personal == CUT:
+            parts.append("personal cut")
+        return ", ".join([*parts, f"{self.norms} norms", f"{self.footing} footing"])
+
+
+def lacking(setting: Setting, hypothesis: Hypothesis, stress: str) -> list[str]:
+    """What the model would need to have for a stress."""
+    states = hypothesis.manipulation["stresses"][stress]
+    return setting.lacking({*states[CALM], *states[STRESSED]})
+
+
+def arms(setting: Setting, hypothesis: Hypothesis) -> dict[str, Arm]:
+    """All corners of every stress that the model has."""
+    return {
+        cell.name: Arm(_changes(setting, hypothesis, cell))
+        for stress in hypothesis.manipulation["stresses"]
+        if not lacking(setting, hypothesis, stress)
+        for cell in cells(stress)
+    }
+
+
+def cells(stress: str) -> list[Cell]:
+    """The corners that are judged, and those that are described beside them."""
+    judged = [Cell(stress, state, roles, direct) for state, roles, direct in product((CALM, STRESSED), (ON, CUT), (CUT, ON))]
+    beside = [replace(cell, norms=COMMON) for cell in judged if cell.direct == CUT]
+    beside += [replace(cell, footing="strongest") for cell in judged if cell.direct == CUT]
+    # With personal ties cut as well, what role memory does where it has no rival: its main effect at its largest.
+    alone = [Cell(stress, CALM, roles, personal=CUT) for roles in (ON, CUT)]
+    forms = [Cell(stress, state, direct=ON, norms=norms, form=RELATIONAL) for state in (CALM, STRESSED) for norms in (OWN, COMMON)]
+    forms += [Cell(stress, state, direct=ON, norms=COMMON) for state in (CALM, STRESSED)]
+    return [*judged, *beside, *alone, *forms]
+
+
+def _changes(setting: Setting, hypothesis: Hypothesis, cell: Cell) -> dict:
+    manipulation = hypothesis.manipulation
+    changes = setting.form(cell.form or manipulation["form"], cell.norms) | manipulation["stresses"][cell.stress][cell.state]
+    stores = manipulation["role_stores"] if cell.roles == CUT else []
+    paths = manipulation["direct_paths"] if cell.direct == CUT else []
+    personal = PERSONAL if cell.personal == CUT else []
+    cut = {f"held.{arrow}": 0.0 for arrow in [*stores, *paths, *personal] if f"held.{arrow}" in setting.keys}
+    years = {"years": max(hypothesis.decisions["years"], setting.base["years"])} if "years" in hypothesis.decisions else {}
+    return changes | cut | (years if "years" not in setting.request.given else {}) | (STRONGEST if cell.footing == "strongest" else {})
+
+
+def interaction(stress: str, **how: str) -> dict[str, float]:
+    """Weights of (role stores on − cut) × (stressed − calm)."""
+    return {
+        Cell(stress, state, roles, **how).name: sign * side
+        for (state, sign), (roles, side) in product(((STRESSED, 1.0), (CALM, -1.0)), ((ON, 1.0), (CUT, -1.0)))
+    }
+
+
+def memory(stress: str, state: str, **how: str) -> dict[str, float]:
+    """Weights of role stores on − cut in one state."""
+    return {Cell(stress, state, ON, **how).name: 1.0, Cell(stress, state, CUT, **how).name: -1.0}
+
+
+def stress_on(cell: Cell) -> dict[str, float]:
+    """Weights of stressed − calm for one organisation."""
+    return {replace(cell, state=STRESSED).name: 1.0, replace(cell, state=CALM).name: -1.0}
+
+
+def findings(setting: Setting, hypothesis: Hypothesis, runs: Runs, relearning: float = float("nan")) -> list[Finding]:
+    """For each stress the interaction and its company; outcomes and stresses that the model lacks are said so."""
+    found: list[Finding] = []
+    for stress in hypothesis.manipulation["stresses"]:
+        for outcome, role in hypothesis.outcomes.items():
+            where = {"outcome": outcome, "role": role, "context": stress, "draws": runs.kind, "part": "role stores × stress"}
+            if missing := lacking(setting, hypothesis, stress):
+                found.append(not_run(hypothesis.name, f"the model has no {', '.join(missing)} yet", **where))
+            elif not runs.has(outcome):
+                found.append(not_run(hypothesis.name, f"the model returns no {outcome} yet", **where))
+            else:
+                found += _stress(setting, hypothesis, runs, stress, outcome, role, relearning)
+    return found
+
+
+def _stress(setting, hypothesis: Hypothesis, runs: Runs, stress: str, outcome: str, role: str, relearning: float) -> list[Finding]:
+    alone = runs.interval(runs.combined(memory(stress, CALM, personal=CUT), outcome, LOG_ODDS))
+    reach = largest_possible(setting, hypothesis, stress, alone.upper, relearning)
+    weights = {
+        (role, OWN, "role stores × stress, direct paths cut"): interaction(stress),
+        (SECONDARY, COMMON, "role stores × stress, direct paths cut"): interaction(stress, norms=COMMON),
+        (SECONDARY, OWN, "role stores × stress, direct paths cut, strongest footing"): interaction(stress, footing="strongest"),
+        (DESCRIPTION, OWN, "role stores × stress, direct paths on"): interaction(stress, direct=ON),
+        (DESCRIPTION, OWN, "three-way: direct paths × role stores × stress"): _less(interaction(stress, direct=ON), interaction(stress)),
+        (DESCRIPTION, OWN, "role memory, calm"): memory(stress, CALM),
+        (DESCRIPTION, OWN, "role memory, calm, personal ties cut"): memory(stress, CALM, personal=CUT),
+        (DESCRIPTION, OWN, "stress on the relational bureaucracy"): stress_on(Cell(stress, CALM, direct=ON)),
+        (DESCRIPTION, OWN, "stress, relational bureaucracy minus relational"): _against_relational(stress, OWN),
+        (DESCRIPTION, COMMON, "stress, relational bureaucracy minus relational"): _against_relational(stress, COMMON),
+    }  # fmt: skip
+    return [_finding(hypothesis, runs, stress, outcome, *where, each, reach, relearning) for where, each in weights.items()]
+
+
+def _finding(hypothesis, runs: Runs, stress, outcome, role, norms, part, weights, reach, relearning) -> Finding:
+    values = runs.combined(weights, outcome, LOG_ODDS)
+    interval = runs.interval(values)
+    notes = () if relearning != relearning else (f"relearning time {relearning:,.0f} hours",)
+    finding = Finding(
+        hypothesis.name, outcome, part, role, "", stress, norms, runs.kind, scale=LOG_ODDS, sesoi=hypothesis.sesoi,
+        notes=notes if role == PRIMARY else (), p=p_above(values, hypothesis.sesoi),
+    )  # fmt: skip
+    if role == DESCRIPTION:
+        return finding.measured(interval)
+    judgement = judge(interval, hypothesis.sesoi, runs.means(weights, outcome), reach)
+    words = f"what is left under stress ({stress}) of {WORDS.get(outcome, outcome)}" + (", at common norms" if norms == COMMON else "")
+    return finding.judged(judgement, interval, hypothesis.subject, words)
+
+
+def largest_possible(setting: Setting, hypothesis: Hypothesis, stress: str, memory_upper: float, relearning: float) -> float | None:
+    """What arithmetic allows the interaction to be at most; None where it sets no bound (decision 604).
+
+    Equation: M · min(1, 2·τ·L/H): where role memory has no rival it is worth M; personal ties die at either end, so
+    at τ exits a year a share 2·τ·L/H of time is spent without them, L being the relearning time and H a year's hours.
+    Exits and waves only: size, surges and suspensions leave personal ties alive, and only M itself bounds them.
+    """
+    if not memory_upper == memory_upper or memory_upper == float("inf"):
+        return None
+    memory_upper = max(0.0, memory_upper)
+    stressed = hypothesis.manipulation["stresses"][stress][STRESSED]
+    exits = float(stressed.get("turnover.worker", stressed.get("shocks.wave_share", float("nan"))))
+    if exits != exits or relearning != relearning:
+        return memory_upper
+    scenario = setting.base["scenario"]
+    hours = scenario["hours_per_day"] * scenario["days_per_year"]
+    return memory_upper * min(1.0, 2.0 * exits * relearning / hours)
+
+
+def _less(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
+    return {**one, **{name: -weight for name, weight in other.items()}}
+
+
+def _against_relational(stress: str, norms: str) -> dict[str, float]:
+    mine = stress_on(Cell(stress, CALM, direct=ON, norms=norms))
+    return _less(mine, stress_on(Cell(stress, CALM, direct=ON, norms=norms, form=RELATIONAL)))
+
+
+def curve(hypothesis: Hypothesis, runs: Runs, stress: str, outcome: str = "joint") -> pd.DataFrame:
+    """Levels in calm and stress, with role stores and direct paths on and cut, for the figure."""
+    rows = []
+    for state, roles, direct in product((CALM, STRESSED), (ON, CUT), (ON, CUT)):
+        found = runs.interval(runs.level(Cell(stress, state, roles, direct).name, outcome))
+        rows.append({"stress": stress, "state": state, "roles": roles, "direct": direct, "mean": found.mean,
+                     "half_width": found.half_width, "n": found.n})  # fmt: skip
+    return pd.DataFrame(rows)

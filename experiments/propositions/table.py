@@ -1,0 +1,99 @@
+"""The verdicts on a terminal: premises, headlines, every primary verdict, and what the scenario alone says."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from experiments.propositions import PREMISES
+from experiments.propositions.finding import NOT_RUN, PRIMARY, Finding
+from experiments.propositions.headline import multiplicity
+from experiments.propositions.stages import REFERENCE
+
+WIDTH_OF_A_FILE = 170
+
+
+def show(judged) -> None:
+    """Print everything that a reader needs before opening the report."""
+    console = Console(width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE, highlight=False)
+    main = [each for each in judged.findings if each.draws == judged.main or each.verdict == "refused"]
+    console.print(f"\n{status_of(judged)}")
+    if held := [each for each in main if each.proposition == PREMISES]:
+        console.print(_table("premises of 4a–4c", ["premise", "comparison", "norms", "outcome", "difference", "n", "verdict"], (
+            (each.context, each.part, each.norms, each.outcome, effect(each), str(each.n), each.label) for each in held
+        )))  # fmt: skip
+    heads = ((each.proposition, each.verdict, each.n, each.plain) for each in judged.headlines)
+    if judged.headlines:
+        console.print(_table("the propositions", ["", "verdict", "n", "in plain English"], heads))
+    claims = [each for each in main if each.proposition != PREMISES and each.role == PRIMARY]
+    if claims:
+        head = ["", "where", "outcome", "effect", "n", "of interest", "verdict", "mechanical", "gain"]
+        console.print(_table("each primary verdict", head, map(row_of, claims)))
+    for name in dict.fromkeys(each.proposition for each in claims):
+        for note in dict.fromkeys(f"{where(each)}: {'; '.join(each.notes)}" for each in main if each.proposition == name and each.notes):
+            console.print(f"{name} {note}")
+    apart = [each for each in judged.findings if each.draws == REFERENCE and each.role == PRIMARY and each.verdict != NOT_RUN]
+    if apart:
+        cells = ((e.proposition, where(e), e.outcome, effect(e), str(e.n), e.label) for e in apart)
+        console.print(_table("the scenario itself, reported apart: its own environment, only seeds vary", ["", "where", "outcome", "effect", "n seeds", "verdict"], cells))
+    if judged.failing_premises:
+        console.print(f"\nPremises that do not surely hold: {', '.join(judged.failing_premises)}. Verdicts on 4a–4c rest on them.")
+    console.print(f"\n{multiplicity(main)}")
+
+
+def status_of(judged) -> str:
+    """What kind of study the verdicts come from."""
+    if judged.setting.is_full:
+        return "Confirmatory: verdicts rest on environment draws that were held back; exploratory draws are in verdicts.parquet."
+    return (
+        "EXPLORATORY as a whole (profile=quick): few draws, short runs, none of the held-back environments. "
+        "profile=full judges on those."
+    )
+
+
+def row_of(finding: Finding) -> tuple[str, ...]:
+    """One verdict as cells."""
+    return (
+        finding.proposition, where(finding), finding.outcome, effect(finding), str(finding.n or ""),
+        number(finding.sesoi), finding.label if finding.verdict != NOT_RUN else f"not run: {finding.reason}",
+        mechanical(finding), number(finding.pairing_gain),
+    )  # fmt: skip
+
+
+def where(finding: Finding) -> str:
+    """In which relationship and context, under which norms."""
+    norms = "" if finding.norms == "own" else f"{finding.norms} norms"
+    return ", ".join(filter(None, (finding.relationship, finding.context.replace("_", " "), norms)))
+
+
+def effect(finding: Finding) -> str:
+    """Mean and half-width."""
+    if math.isnan(finding.mean):
+        return ""
+    half = (finding.high - finding.low) / 2
+    return f"{finding.mean:+.3f} ± {half:.3f}" if math.isfinite(half) else f"{finding.mean:+.3f}"
+
+
+def mechanical(finding: Finding) -> str:
+    """The share that tie arithmetic predicts."""
+    if finding.verdict == NOT_RUN:
+        return ""
+    return "not computed" if math.isnan(finding.mechanical) else f"{finding.mechanical:.0%}"
+
+
+def number(value: float) -> str:
+    """A number where there is one."""
+    return "" if math.isnan(value) else f"{value:.3g}"
+
+
+def _table(title: str, head: Sequence[str], rows) -> Table:
+    table = Table(title=f"\n{title}", title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for name in head:
+        table.add_column(name, justify="right" if name in ("effect", "difference", "n", "n seeds", "of interest", "gain") else "left")
+    for row in rows:
+        table.add_row(*row)
+    return table

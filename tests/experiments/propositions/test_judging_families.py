@@ -1,0 +1,270 @@
+"""Every rule can come out every way: supported, contradicted, negligible, undetermined, in part, not testable."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from experiments.command_line.loading import load_request
+from experiments.engine.precision import Interval
+from experiments.engine.verdict import Judgement, Verdict
+from experiments.propositions import attentiveness, premises, responses, role_memory, structures
+from experiments.propositions.finding import NOT_RUN, PRIMARY, SECONDARY, Finding, not_run
+from experiments.propositions.headline import headline_of, holm, multiplicity
+from experiments.propositions.hypotheses import read_hypotheses
+from experiments.propositions.role_memory import CALM, CUT, ON, STRESSED, Cell
+from experiments.propositions.setting import Setting
+from tests.experiments.propositions.synthetic import runs
+
+HYPOTHESES = read_hypotheses()
+LEVELS = (0.1, 0.3, 0.5, 0.7, 0.9)
+
+
+@pytest.fixture(scope="module")
+def setting(tmp_path_factory):
+    return Setting(load_request(["experiment=propositions", f"output={tmp_path_factory.mktemp('x') / 'none'}"]), HYPOTHESES)
+
+
+# 1a–1c -----------------------------------------------------------------------------------------------------------------
+
+
+def doses(understood, own=(0.3,) * 5, others=(0.3,) * 5):
+    """Arms of 1a at all loads: attentiveness to the situation, of own pairs, of other pairs."""
+    return runs({
+        attentiveness.arm_name("coproduction", level, load): {
+            "understood_unscripted": understood[i], "coproduction_pairs_attended": own[i],
+            "coordination_pairs_attended": others[i], "leadership_pairs_attended": 0.3,
+            "n_coproduction_pairs": 1000, "n_coordination_pairs": 500, "n_leadership_pairs": 100,
+        }
+        for load in (0.6, 0.8, 0.95) for i, level in enumerate(LEVELS)
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "understood, verdict",
+    [
+        ((0.3, 0.35, 0.4, 0.45, 0.5), Verdict.SUPPORTED),
+        ((0.5, 0.45, 0.4, 0.35, 0.3), Verdict.CONTRADICTED),
+        ((0.4, 0.4, 0.4, 0.4, 0.41), Verdict.NEGLIGIBLE),
+        ((0.3, 0.3, 0.3, 0.3, 0.35), Verdict.UNDETERMINED),
+        ((0.3, 0.45, 0.4, 0.45, 0.5), Verdict.UNDETERMINED),  # rises, but not all the way
+        ((0.02, 0.02, 0.02, 0.02, 0.1), Verdict.UNDETERMINED),  # no room
+    ],
+)
+def test_a_dose_response(understood, verdict, setting):
+    found = attentiveness.findings(setting, HYPOTHESES.each["1a"], doses(understood))
+    mine = [each for each in found if each.outcome == "understood_unscripted"]
+    assert [each.verdict for each in mine] == [verdict] * 3 and all(each.plain for each in mine)
+
+
+def test_a_decline_is_reported_at_its_load_and_step(setting):
+    found = attentiveness.findings(setting, HYPOTHESES.each["1a"], doses((0.3, 0.45, 0.4, 0.45, 0.5)))
+    assert "declines from 0.3 to 0.5" in found[0].notes[0] and not found[1].notes
+
+
+def test_what_other_pairs_lose_is_taken_off_and_what_they_gain_is_not_added(setting):
+    """Own pairs gain 0.2; others lose 0.2 in half as many pairs, so 0.1 is left; others' gains change nothing."""
+    rising = (0.3, 0.35, 0.4, 0.45, 0.5)
+    for others, left in (((0.5, 0.45, 0.4, 0.35, 0.3), 0.1), (rising, 0.2)):
+        found = attentiveness.findings(setting, HYPOTHESES.each["1a"], doses(LEVELS, rising, others))
+        net = next(each for each in found if each.outcome == "pairs_attended_net")
+        assert net.mean == pytest.approx(left, abs=0.01)
+
+
+def test_the_load_is_what_routine_and_situations_take(setting):
+    """Sixty heads, five of them managers with 30 minutes: at 6 % for situations, 0.8 leaves 0.74·60 − 30·5/60 = 41.9."""
+    recorded = dict.fromkeys((f"minutes.{name}" for name in attentiveness.SITUATIONAL), 0.0) | {"minutes.act": 0.06}
+    assert attentiveness.routine_minutes(0.8, recorded, setting.base) == 42
+    assert attentiveness.routine_minutes(2.0, recorded, setting.base) == 60
+
+
+def test_the_other_processes_are_held_where_the_baseline_was():
+    recorded = {"coproduction_footing": 0.41, "coordination_footing": 0.52, "leadership_footing": math.nan}
+    assert attentiveness.others_held("coproduction", recorded) == {"held.coordination": 0.52}
+
+
+# 2a–2c -----------------------------------------------------------------------------------------------------------------
+
+
+def worlds(hh, hl, lh, ll, cells=0.2, known=(0.5, 0.5), fit=(0.8, 0.8)):
+    """Arms of 2a: own footing × the footing that awareness reads; what is known and fit at high and at low footing."""
+    values = {("high", "high"): hh, ("high", "low"): hl, ("low", "high"): lh, ("low", "low"): ll}
+    return runs({
+        responses.arm_name(context, own, aware): {
+            "caring": value, "timely": value, "aware_wrong": cells, "unaware_right": cells,
+            "known": known[own == "low"], "fit_given_known": fit[own == "low"],
+        }
+        for context in ("relational_bureaucracy", "baseline") for (own, aware), value in values.items()
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "values, verdict",
+    [
+        ((0.6, 0.4, 0.5, 0.3), Verdict.SUPPORTED),  # 0.2 of 0.3 in either order
+        ((0.6, 0.55, 0.35, 0.3), Verdict.CONTRADICTED),  # an effect, but 0.05 of 0.3 through awareness
+        ((0.3, 0.4, 0.5, 0.6), Verdict.CONTRADICTED),
+        ((0.4, 0.4, 0.4, 0.4), Verdict.NEGLIGIBLE),
+        ((0.45, 0.4, 0.4, 0.4), Verdict.UNDETERMINED),
+        ((0.6, 0.45, 0.45, 0.3), Verdict.UNDETERMINED),  # just half of it
+    ],
+)
+def test_mediation(values, verdict, setting):
+    found = responses.findings(setting, HYPOTHESES.each["2b"], worlds(*values))
+    assert [each.verdict for each in found if each.part == "total"] == [verdict] * 2
+
+
+def test_both_orders_and_their_mean_are_told(setting):
+    found = responses.findings(setting, HYPOTHESES.each["2b"], worlds(0.6, 0.4, 0.35, 0.3))
+    parts = {each.part: each.mean for each in found if each.context == "baseline"}
+    assert parts["indirect, at high footing"] == pytest.approx(0.2, abs=0.01)
+    assert parts["indirect, at low footing"] == pytest.approx(0.05, abs=0.01)
+    assert parts["indirect, mean of both orders"] == pytest.approx(0.125, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "changes, by_definition",
+    [
+        ({"known": (0.6, 0.3), "fit": (0.8, 0.8)}, True),
+        ({"known": (0.5, 0.5), "fit": (0.9, 0.5)}, False),
+        ({"known": (0.5, 0.5), "fit": (0.9, 0.5), "cells": 0.03}, True),
+    ],
+)
+def test_supported_mostly_by_definition(changes, by_definition, setting):
+    found = responses.findings(setting, HYPOTHESES.each["2a"], worlds(0.6, 0.4, 0.5, 0.3, **changes))
+    total = [each for each in found if each.part == "total"]
+    assert all(each.verdict == Verdict.SUPPORTED and each.by_definition == by_definition for each in total)
+    assert ("mostly by definition" in headline_of("2a", "", found).verdict) == by_definition
+    assert ("mostly by definition" in total[0].label) == by_definition
+
+
+# 3a–3f -----------------------------------------------------------------------------------------------------------------
+
+
+def poles(effect, contexts=("bureaucratic", "relational_bureaucracy")):
+    """Arms of 3f; the relational pole adds its effect to the probe in each relationship, in these contexts."""
+    hypothesis, levels = HYPOTHESES.each["3f"], {}
+    for context in hypothesis.contexts:
+        for norms in ("own", "common"):
+            for level in ("relational", "impersonal", "time_only"):
+                here = effect if level == "relational" and context in contexts else dict.fromkeys(effect, 0.0)
+                columns = {f"probe.{r}.{word}": 0.4 + more for r, more in here.items() for word in ("heard", "told", "right")}
+                columns |= {f"probe.{r}.{way}.heard": 0.4 + here[r] for r in here for way in structures.WAYS[r]}
+                columns |= {f"role_tie.{r}.all": 0.4 for r in here}
+                levels[structures.arm_name(hypothesis, context, norms, level)] = {**columns, "joint": 0.3}
+    return runs(levels)
+
+
+@pytest.mark.parametrize(
+    "effect, headline",
+    [
+        ((0.1, 0.1, 0.1), "supported"),
+        ((-0.1, -0.1, -0.1), "contradicted"),
+        ((0.0, 0.0, 0.0), "negligible"),
+        ((0.05, 0.05, 0.05), "undetermined"),
+        ((0.1, 0.1, 0.0), "supported in part (4 of 6)"),
+        ((-0.1, 0.0, 0.0), "contradicted in part (2 of 6)"),
+    ],
+)
+def test_a_structure(effect, headline, setting):
+    effect = dict(zip(structures.WORDS, effect))
+    found = structures.findings(setting, HYPOTHESES.each["3f"], poles(effect))
+    assert headline_of("3f", "", found).verdict == headline
+    assert {each.role for each in found if each.norms == "common" and each.verdict not in ("", NOT_RUN)} == {SECONDARY}
+
+
+def test_a_headline_needs_every_context(setting):
+    effect = dict.fromkeys(structures.WORDS, 0.1)
+    found = structures.findings(setting, HYPOTHESES.each["3f"], poles(effect, ("bureaucratic",)))
+    assert headline_of("3f", "", found).verdict == "supported in part (3 of 6)"
+
+
+def test_an_outcome_that_the_model_does_not_return_is_said_so(setting):
+    found = structures.findings(setting, HYPOTHESES.each["3f"], poles(dict.fromkeys(structures.WORDS, 0.1)))
+    survey = [each for each in found if each.outcome.startswith("survey")]
+    assert survey and all(each.verdict == NOT_RUN and "survey" in each.reason for each in survey)
+
+
+def test_a_customers_stay_is_told_from_a_structures_failing():
+    wide, narrow = Interval(0.2, 0.01, 12), Interval(0.0, 0.01, 12)
+    assert structures.limits({"worker_to_customer": wide, "customer_to_worker": narrow}, 0.05)
+    assert not structures.limits({"worker_to_customer": narrow, "customer_to_worker": narrow}, 0.05)
+
+
+# 4a–4c and their premises ----------------------------------------------------------------------------------------------
+
+
+def corners(saved, memory=0.2, noise=0.004):
+    """Arms of one stress: role memory is worth `memory` when calm; under stress it saves `saved` more."""
+    levels = {}
+    for cell in role_memory.cells("size"):
+        value = 0.4 + (memory if cell.roles == ON else 0.0)
+        if cell.state == STRESSED:
+            value += -0.1 + (saved if cell.roles == ON else 0.0)
+        levels[cell.name] = {"joint": value}
+    return runs(levels, noise)
+
+
+@pytest.mark.parametrize(
+    "saved, memory, verdict",
+    [
+        (0.15, 0.2, Verdict.SUPPORTED),
+        (-0.15, 0.2, Verdict.CONTRADICTED),
+        (0.0, 0.2, Verdict.NEGLIGIBLE),
+        (0.04, 0.2, Verdict.UNDETERMINED),
+        (0.0, 0.0, Verdict.NOT_TESTABLE),  # role memory is worth nothing even without a rival
+    ],
+)
+def test_role_memory_under_stress(saved, memory, verdict, setting):
+    found = role_memory.findings(setting, HYPOTHESES.each["4a"], corners(saved, memory))
+    primary = [each for each in found if each.role == PRIMARY and each.verdict != NOT_RUN]
+    assert [each.verdict for each in primary] == [verdict]
+
+
+def test_arithmetic_bounds_what_turnover_can_show(setting):
+    """33 hours of relearning against 2 exits a year: 2·2·33/2000 = 6.6 % of the time without a personal tie."""
+    bound = role_memory.largest_possible(setting, HYPOTHESES.each["4b"], "turnover", 1.0, 33.0)
+    assert bound == pytest.approx(0.066)
+    assert role_memory.largest_possible(setting, HYPOTHESES.each["4b"], "turnover", 1.0, 900.0) == 1.0
+    assert role_memory.largest_possible(setting, HYPOTHESES.each["4a"], "size", 0.7, 33.0) == 0.7
+    assert role_memory.largest_possible(setting, HYPOTHESES.each["4a"], "size", math.nan, 33.0) is None
+
+
+def test_corners_cut_what_their_names_say(setting):
+    cell = Cell("size", CALM, roles=CUT, direct=CUT)
+    changes = role_memory._changes(setting, HYPOTHESES.each["4a"], cell)
+    cut = {key for key, value in changes.items() if key.startswith("held.") and value == 0.0}
+    assert {"held.coproduction_role", "held.coordination_role", "held.leadership_role", "held.map_address", "held.meeting_conduit"} <= cut
+    assert not any("personal" in key for key in cut)
+    free = role_memory._changes(setting, HYPOTHESES.each["4a"], replace(cell, roles=ON, direct=ON))
+    assert not any(key.startswith("held.") for key in free)
+
+
+@pytest.mark.parametrize("gap, verdict", [(0.0, premises.HOLDS), (0.2, premises.HOLDS), (-0.2, premises.FAILS), (-0.05, premises.OPEN)])
+def test_premises(gap, verdict, setting):
+    """Half a log-odd is about 0.12 at a rate of one half; the bound is 0.2."""
+    arms = {name: {"joint": 0.5 + (gap if "relational," in name else 0.0), "timely": 0.5, "knowledgeable": 0.5, "fit": 0.5}
+            for name in premises.arms(setting)}  # fmt: skip
+    found = premises.findings(setting, runs(arms))
+    assert {each.verdict for each in found if each.context == "small and uncertain"} == {verdict}
+    assert {each.verdict for each in found if each.context == "predictable"} == {premises.HOLDS}
+    assert ("small and uncertain" in premises.failing(found)) == (verdict != premises.HOLDS)
+
+
+# All together ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_proposition_without_its_mechanism_is_not_run_and_not_dropped():
+    found = headline_of("3d", "A sentence.", [not_run("3d", "the model has no job_design.level yet")])
+    assert found.verdict == "not run: the model has no job_design.level yet"
+    half = [not_run("4b", "no sites"), Finding("4b", "joint", "x", verdict=str(Verdict.SUPPORTED), n=8)]
+    assert headline_of("4b", "", half).verdict == "supported; 1 of 2 parts not run"
+
+
+def test_many_verdicts_are_weighed_together():
+    judgement, interval = Judgement(Verdict.SUPPORTED, ""), Interval(0.2, 0.05, 9)
+    found = [Finding("3f", "x", "y", sesoi=0.05, p=p).judged(judgement, interval, "It", "x") for p in (0.001, 0.012, 0.02, 0.9)]
+    assert holm(found) == 3  # 0.001 < 0.05/4, 0.012 < 0.05/3, 0.02 < 0.05/2, but 0.9
+    assert "4 verdicts" in multiplicity(found)
