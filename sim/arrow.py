@@ -38,3 +38,7 @@ class Arrow(IntEnum):
     SCRIPT = 20
     # the footing that awareness reads, and nothing else, held at this value: another world's chance of becoming aware
     AWARENESS_FOOTING = 21
+    # the share of job design's episodes that take place, and of a boundary spanner's customers' situations that are
+    # told by or to the spanner, held at these values; 0 cuts them
+    JOB_DESIGN = 22
+    SPANNER_CONDUIT = 23

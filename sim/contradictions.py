@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 TIMED = (
     *(f"minutes.{name}" for name in Minutes.model_fields),
     "meetings.minutes",
+    "job_design.buffer_minutes",
+    "job_design.round_minutes",
+    "job_design.supervision_minutes",
     "protocols.writing_minutes",
     "protocols.reading_minutes",
     "selection_training.writing_minutes",

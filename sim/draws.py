@@ -120,6 +120,11 @@ class Decision(IntEnum):
     READS_CURRICULUM = 140
     READS_MAP = 141
     FOLLOWS_SCRIPT = 142
+    SPANNER = 143
+    SPANNER_JOINS = 144
+    ROUND_WITH = 145
+    BUFFERS = 146
+    WORKED_OUT = 147
     # measures
     PROBE = 200
     PROBE_ONE = 201

@@ -16,10 +16,10 @@ MEANINGS = {
     "footing that becoming aware reads, and nothing else": (Arrow.AWARENESS_FOOTING,),
     "probability of acting on awareness (0 cuts it)": (Arrow.AWARENESS_ACT,),
     "share of the structure's episodes that take place (0 suspends it)": (
-        Arrow.SELECTION_TRAINING, Arrow.PROTOCOLS, Arrow.MEETINGS,
+        Arrow.SELECTION_TRAINING, Arrow.PROTOCOLS, Arrow.MEETINGS, Arrow.JOB_DESIGN,
     ),
     "share of its uses that the direct path serves (0 cuts it)": (
-        Arrow.MAP_ADDRESS, Arrow.MEETING_CONDUIT, Arrow.CURRICULUM, Arrow.SCRIPT,
+        Arrow.MAP_ADDRESS, Arrow.MEETING_CONDUIT, Arrow.CURRICULUM, Arrow.SCRIPT, Arrow.SPANNER_CONDUIT,
     ),
 }
 

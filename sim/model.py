@@ -36,7 +36,8 @@ class Organization(mesa.Model):
         self.world = found(self.parameters, seed)
         if record:
             self.world = with_log(self.world)
-        self.role_names = [*(function.name for function in self.parameters.scenario.functions), "customer", "manager"]
+        names = [*(function.name for function in self.parameters.scenario.functions), "customer", "manager", "spanner"]
+        self.role_names = names[: self.world.role.size]
         self.ticks_per_year = int(self.world.rates[0].ticks_per_year)
         self.horizon = round((self.parameters.years_warm_up + self.parameters.years) * self.ticks_per_year)
         self._people: dict[int, Person] = {}

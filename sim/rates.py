@@ -11,6 +11,7 @@ import numpy as np
 from sim.parameter import describe
 from sim.parameters import Parameters
 from sim.state import HOUR
+from sim.structures.parameters import Level
 
 MONTHS = 12
 DERIVED = {
@@ -21,6 +22,7 @@ DERIVED = {
     "n_functions": np.int64,
     "customer_role": np.int64,  # also the column of the subject's own part
     "manager_role": np.int64,  # also the column of a manager's context
+    "spanner_role": np.int64,  # of this number there is no role where a form has no boundary spanners
     "n_roles": np.int64,
     "experience_kept": np.float64,  # per day
     "knowledge_kept": np.float64,  # per day
@@ -72,7 +74,8 @@ def _derived(parameters: Parameters, seed: int) -> dict:
         "n_functions": n_functions,
         "customer_role": n_functions,
         "manager_role": n_functions + 1,
-        "n_roles": n_functions + 2,
+        "spanner_role": n_functions + 2,
+        "n_roles": n_functions + (2 if parameters.job_design.level in (Level.NONE, Level.IMPERSONAL) else 3),
         "experience_kept": 0.5 ** (1.0 / ties.half_life_days),
         "knowledge_kept": 0.5 ** (1.0 / ties.knowledge_half_life_days),
         "evidence_ticks": round(parameters.attention.evidence_hours * per_hour),

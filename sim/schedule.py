@@ -22,12 +22,13 @@ from sim.processes.leadership import drop_settled, serve_line
 from sim.processes.steps import propose
 from sim.relations.fading import fade_ties
 from sim.state import MOST_POSITIONS
+from sim.structures.job_design import convene_job_design
 from sim.structures.meetings import convene_meetings
 from sim.structures.protocols import convene_protocols
 from sim.structures.selection_training import convene_training
 
 
-MOST_CONVENED = 12  # episodes a tick that structures other than meetings convene per person, at most
+MOST_CONVENED = 15  # episodes a tick that structures other than meetings convene per person, at most
 
 
 class Phase(NamedTuple):
@@ -84,7 +85,7 @@ SCHEDULE = (
     Phase("come and go", (begin_observing, undergo_shocks, come_and_go, drop_settled), "dates of leaving, hiring and shocks", "people, cases, events"),
     Phase("drift", (drift_particulars, drift_types, start_of_day), "dates of change", "particulars, types, ties"),
     Phase("renew attention", (renew_attention,), "people", "attention"),
-    Phase("convene", (convene_training, convene_protocols, convene_meetings), "calendar", "attention, episodes"),
+    Phase("convene", (convene_job_design, convene_training, convene_protocols, convene_meetings), "calendar", "attention, episodes"),
     Phase("routine work", (do_routine_work,), "demand, backlog", "attention, backlog"),
     Phase("situations arise", (arise,), "dates of situations, types", "situations, parts"),
     Phase("notice", (notice_situations,), "footing, attention left", "awareness"),

@@ -37,6 +37,9 @@ class Purpose(IntEnum):
     AFTERMATH = 13
     REFUSED = 14
     IDLE = 15
+    ROUND = 16
+    SUPERVISION = 17
+    BUFFER = 18
 
 
 class EpisodeKind(IntEnum):
@@ -56,6 +59,7 @@ class EpisodeKind(IntEnum):
     READ = 10  # somebody reads what is newly written
     DRILL = 11  # somebody practises the own function
     COMPILE = 12  # somebody writes a chapter of the curriculum
+    BUFFER = 13  # a holder works out alone what hangs on another's part
 
 
 class Answered(IntEnum):
@@ -77,7 +81,7 @@ class Outcome(IntEnum):
 
 N_PURPOSES = len(Purpose)
 N_EPISODE_KINDS = len(EpisodeKind)
-MOST_POSITIONS = 6  # the subject, up to four functions, a manager's context
+MOST_POSITIONS = 7  # the subject, up to four functions, a manager's context, the customer's boundary spanner
 NONE = -1
 HOUR = 60  # minutes
 
@@ -103,6 +107,7 @@ PERSON = record_type(
     practice_left=I,  # episodes of onboarding still due
     read=I,  # version of the protocols last read
     meeting=I,  # meeting attended in this tick
+    spanner=I, cases=I,  # a customer's boundary spanner; how many customers a spanner has
     skill=F, competence=F,
     particular=I, version=I,
     particular_changes=I,  # tick at which circumstances next change
@@ -131,6 +136,10 @@ ROLE = record_type(
 TERMS = record_type(  # what a structure lets a role count on; processes read it and do not know who wrote it
     credit_weight=F,  # how far those in the role act by what they are credited for
     joint_credit=F,  # 1 if they are credited for the joint result, 0 for the own part alone
+    discretion=F,  # share of off-script answers touching another function that need no approval
+    slack=F,  # share of the hour that routine work may not take
+    buffers=F, buffer_minutes=I,  # how often, at what price, a coupled part can be worked out alone
+    caseload=I, joins_cases=I,  # most cases of a boundary spanner; 1 if they join these customers' situations
 )
 
 TYPE_PART = record_type(needed=I, typical=I, coupled=I, partner=I)
@@ -208,8 +217,8 @@ class World(NamedTuple):
     contact: np.ndarray  # [people, contacts]
     role_tie: np.ndarray  # [people, roles]
     team: np.ndarray  # [people, functions] who serves this customer; NONE elsewhere
-    role: np.ndarray  # [roles] functions, then customer, then manager
-    terms: np.ndarray  # [roles] credit: role terms, written at founding by structures
+    role: np.ndarray  # [roles] functions, then customer, then manager, then boundary spanner if there are any
+    terms: np.ndarray  # [roles] role terms (credit, discretion, slack, …), written by structures
     roster: np.ndarray  # [people] rows in the order of roles
     situation: np.ndarray  # [situations]
     part: np.ndarray  # [situations, positions]

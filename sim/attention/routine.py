@@ -55,10 +55,10 @@ def work_through(world, who, share, rates):
     """A person does this hour's share first and then some backlog, leaving a little for what emerges.
 
     Claim: model C5. At most `attention.routine_ceiling` of what is left of the
-    hour goes to routine work; displaced minutes join the backlog.
+    hour, less the role's slack, goes to routine work; displaced minutes join the backlog.
     """
     person = world.person[who]
-    ceiling = int(rates.attention_routine_ceiling * person.attention)
+    ceiling = int(rates.attention_routine_ceiling * (1.0 - world.terms[person.role].slack) * person.attention)
     done = pay_up_to(world, who, min(share, ceiling), Purpose.ROUTINE.value)
     caught_up = pay_up_to(world, who, min(person.backlog, ceiling - done), Purpose.BACKLOG.value)
     person.backlog += share - done - caught_up

@@ -47,6 +47,7 @@ class Scenario(Group):
     )
     customer_standing: float = parameter(0.2, "standing of customers", low=0, high=1, unit="share")
     manager_standing: float = parameter(0.9, "standing of managers", low=0, high=1, unit="share")
+    spanner_standing: float = parameter(0.5, "standing of boundary spanners, where there are any", low=0, high=1, unit="share")
     routine_minutes: int = parameter(
         36, "routine work per paid head, shared by those present in the function", low=0, high=60,
         unit="minutes per hour", sweep=(20, 48),

@@ -1,5 +1,6 @@
 """Situations emerge on top of routine work: by next event, from customers, workers and managers alike."""
 
+from sim.arrows import Arrow, through
 from sim.attention.awareness import make_aware
 from sim.compilation import compiled
 from sim.draws import Decision, draw, part_identity, value_among
@@ -91,6 +92,7 @@ def emerge(world, s, subject, tick, rates):
     world.responses[person.kind].arisen += situation.counted
     world.responses[EVERYTHING].arisen += 1
     lay_out_parts(world, s, tick, rates)
+    join_spanner(world, s, tick, rates)
     show(world, s, tick, rates)
 
 
@@ -188,19 +190,46 @@ def mark_one(world, s, tick, rates):
 
 
 @compiled
+def join_spanner(world, s, tick, rates):
+    """A customer's boundary spanner joins the situation: may notice, be told and tell, but holds no part of it.
+
+    Claim: Gittell and Douglass 2012, Relational Job Design. The place is kept also
+    while the customer has no spanner. Cut, no situation is told by or to a spanner.
+    """
+    situation, position = world.situation[s], world.situation[s].n_positions
+    subject = world.person[situation.subject]
+    if situation.subject_kind != Kind.CUSTOMER.value or rates.n_roles == rates.spanner_role:
+        return
+    key = part_identity(subject.slot, subject.ordinal, position)
+    joins = draw(rates.seed, Decision.SPANNER_JOINS, tick, key, 0) < through(Arrow.SPANNER_CONDUIT.value, 1.0, world.held)
+    if world.terms[rates.spanner_role].joins_cases == 0 or not joins:
+        return
+    needed = world.type_part[situation.type].needed  # never a spanner's part
+    place_part(world, s, position, rates.spanner_role, subject.spanner, needed, tick, rates)
+    part = world.part[s, position]
+    part.coupled, part.partner, part.marked = 0, NONE, 0
+    situation.n_positions += 1
+
+
+@compiled
 def show(world, s, tick, rates):
-    """A situation first shows to its subject alone, or at one function; a subject knows the own part either way."""
+    """A situation first shows to its subject alone, or at one function; a subject knows the own part either way.
+
+    A boundary spanner may notice what shows anywhere.
+    """
     situation, key = world.situation[s], world.situation[s].identity
     subject = world.part[s, 0]
     only_subject = draw(rates.seed, Decision.SUBJECT_ONLY, tick, key, 0) < rates.environment_subject_only
     winner, lowest = NONE, 0.0
     for position in range(1, situation.n_positions):
-        if world.part[s, position].column == rates.manager_role:
+        if world.part[s, position].column >= rates.n_functions:
             continue
         time = draw(rates.seed, Decision.PLACE, tick, key, position)
         if winner == NONE or time < lowest:
             winner, lowest = position, time
     if winner != NONE and not only_subject:
-        world.part[s, winner].shows = 1
+        for position in range(1, situation.n_positions):
+            spans = world.part[s, position].column == rates.spanner_role
+            world.part[s, position].shows = 1 if position == winner or spans else 0
     if only_subject or winner == NONE or subject.needed == 1:
         make_aware(world, s, 0, 1, tick)

@@ -51,5 +51,5 @@ def convene(world, kind, initiator, receiver, key):
 
 @compiled
 def is_solitary(kind):
-    """Referring, writing, reading and drill are done alone."""
+    """Referring, writing, reading, drill and the use of a buffer are done alone."""
     return kind >= EpisodeKind.REFER.value

@@ -1,6 +1,6 @@
-"""What people do alone: refer a case, write or read an artefact, drill the own function."""
+"""What people do alone: refer a case, work out a coupled part, write or read an artefact, drill the own function."""
 
-from sim.attention.awareness import other_answer
+from sim.attention.awareness import hold_partner_clue, other_answer
 from sim.attention.spending import can_pay, pay
 from sim.compilation import compiled
 from sim.draws import Decision, draw
@@ -10,7 +10,7 @@ from sim.state import NONE, EpisodeKind, Purpose
 
 @compiled
 def enact_alone(world, episode):
-    """One person does something alone; the calendar has paid, except for referring."""
+    """One person does something alone; the calendar has paid, except for referring and for using a buffer."""
     person = world.person[episode.initiator]
     if episode.kind == EpisodeKind.REFER.value:
         refer(world, episode)
@@ -20,6 +20,8 @@ def enact_alone(world, episode):
         person.read = world.clock[0].protocol_version
     elif episode.kind == EpisodeKind.COMPILE.value:
         write_chapter(world, person, episode.target, episode.tick)
+    elif episode.kind == EpisodeKind.BUFFER.value:
+        work_out(world, episode)
     else:
         grow_skill(person, world.rates[0])
 
@@ -54,6 +56,20 @@ def refer(world, episode):
     part.referral_garbled = 1 if lost or part.accurate == 0 else 0
     world.queue[clock.n_queue, 0], world.queue[clock.n_queue, 1] = episode.situation, episode.position
     clock.n_queue += 1
+
+
+@compiled
+def work_out(world, episode):
+    """A holder works out alone what the partner's clue would be, and is right if skilled enough; nobody is met.
+
+    Claim: Thompson 1967 in Gittell and Douglass 2012, on buffers.
+    """
+    holder = world.person[episode.initiator]
+    if not can_pay(holder, episode.minutes):
+        return
+    pay(world, episode.initiator, episode.minutes, Purpose.BUFFER.value)
+    right = draw(world.rates[0].seed, Decision.WORKED_OUT, episode.tick, episode.key, 0) < holder.skill
+    hold_partner_clue(world, episode.situation, episode.position, int(right), episode.tick)
 
 
 @compiled

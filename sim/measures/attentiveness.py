@@ -82,7 +82,7 @@ def judge_pairs(world, s, tick):
     for i in range(n_positions):
         for j in range(n_positions):
             who, other = world.part[s, i].holder, world.part[s, j].holder
-            if i == j or who == NONE or other == NONE or who == other:
+            if i == j or who == NONE or other == NONE or who == other or spans(world, s, i) or spans(world, s, j):
                 continue
             pairs += 1
             known = knows_particular(world, who, other)
@@ -96,6 +96,12 @@ def judge_pairs(world, s, tick):
             if situation.counted == 1:
                 count_pair(world, world.responses[situation.subject_kind], who, other, 1 if there else 0)
     return pairs, n_known, n_attentive, one_sided, mutual, on_file
+
+
+@compiled
+def spans(world, s, position):
+    """Tell whether a position is the boundary spanner's, whom the environment did not draw."""
+    return world.part[s, position].column == world.rates[0].spanner_role
 
 
 @compiled

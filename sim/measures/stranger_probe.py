@@ -5,6 +5,8 @@ each of which hangs on the clue of both. One knows of it, the other does not.
 The probe lets the one ask, once, and sees what comes of it; then the other way
 round. It runs the model's own rules in a world of its own, in which nobody has
 met anybody: footing there is the role tie and what one expects of a stranger.
+Buffers, which spare people the need to ask, are taken away, and boundary
+spanners, whom not every form has, stand aside.
 """
 
 from __future__ import annotations
@@ -73,8 +75,10 @@ def world_of_strangers(world: World) -> World:
 
     contact = records(state.CONTACT, *world.contact.shape)
     contact.whom = NONE
+    terms = world.terms.copy()
+    terms.buffers = 0.0
     return world._replace(
-        person=world.person.copy(), rates=world.rates.copy(), clock=world.clock.copy(), contact=contact,
+        terms=terms, person=world.person.copy(), rates=world.rates.copy(), clock=world.clock.copy(), contact=contact,
         situation=records(state.SITUATION, 1), part=records(state.PART, 1, MOST_POSITIONS),
         address=records(state.ADDRESS, 1, MOST_POSITIONS, MOST_POSITIONS), episode=records(state.EPISODE, 1),
     )  # fmt: skip
@@ -125,12 +129,13 @@ def strangers(world, relationship, dyad):
 @compiled
 def present_one(world, kind, but_role, relationship, dyad):
     """Choose one of those present of a kind, but of none of that role, by a race of keyed draws."""
-    person, seed = world.person, world.rates[0].seed
+    person, rates = world.person, world.rates[0]
     decision = Decision.PROBE_ONE if but_role == NONE else Decision.PROBE_OTHER
     winner, lowest = NONE, 0.0
     for who in range(person.size):
-        if person[who].present == 1 and person[who].kind == kind and person[who].role != but_role:
-            time = draw(seed, decision, relationship, dyad, person[who].identity)
+        role = person[who].role
+        if person[who].present == 1 and person[who].kind == kind and role != but_role and role != rates.spanner_role:
+            time = draw(rates.seed, decision, relationship, dyad, person[who].identity)
             if winner == NONE or time < lowest:
                 winner, lowest = who, time
     return winner

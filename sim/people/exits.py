@@ -4,6 +4,7 @@ import numpy as np
 
 from sim.compilation import compiled
 from sim.draws import Decision, draw
+from sim.people.caseloads import find_spanners, let_cases_go
 from sim.people.hiring import exit_hazard, fill
 from sim.people.next_event import NEVER, ticks_until
 from sim.race import race
@@ -25,6 +26,8 @@ def come_and_go(world):
     if any_change:
         let_leave(world, changes)
         let_come(world, changes)
+        find_spanners(world)
+        seat_spanners(world)
 
 
 @compiled
@@ -77,6 +80,7 @@ def leave(world, who, tick):
         person.next_situation = NEVER
     else:
         hand_over_cases(world, who, tick)
+    let_cases_go(world, who)
     for place in range(world.clock[0].n_open):
         s = world.opened[place]
         situation = world.situation[s]
@@ -86,7 +90,7 @@ def leave(world, who, tick):
             situation.abandons = tick  # fails when its subject leaves
         for position in range(1, situation.n_positions):
             part = world.part[s, position]
-            if part.holder == who and part.answered == 0:
+            if part.holder == who and part.answered == 0 and part.column != rates.spanner_role:
                 pass_on(world, s, position, cover_for(world, who, situation.subject, tick, situation.identity))
 
 
@@ -108,7 +112,7 @@ def pass_on(world, s, position, holder):
     """A part passes to another holder, who is unaware and has been told nothing."""
     part = world.part[s, position]
     part.holder = holder
-    part.incumbency = world.person[holder].incumbency
+    part.incumbency = NONE if holder == NONE else world.person[holder].incumbency
     part.aware, part.aware_tick, part.accurate, part.accurate_tick = 0, NONE, 0, NONE
     part.partner_held, part.partner_tick, part.partner_accurate, part.partner_clue = 0, NONE, 0, NONE
     part.referred, part.queued, part.queue_manager, part.directed_by = 0, NONE, NONE, NONE
@@ -117,6 +121,21 @@ def pass_on(world, s, position, holder):
     for other in range(world.situation[s].n_positions):
         world.address[s, position, other].known, world.address[s, position, other].attempts = NONE, 0
         world.address[s, other, position].known, world.address[s, other, position].attempts = NONE, 0
+
+
+@compiled
+def seat_spanners(world):
+    """What is open about a customer passes to the spanner whom the customer has now, unaware."""
+    rates = world.rates[0]
+    for place in range(world.clock[0].n_open):
+        s = world.opened[place]
+        situation, position = world.situation[s], world.situation[s].n_positions - 1
+        part, subject = world.part[s, position], world.person[situation.subject]
+        if part.column != rates.spanner_role or subject.present == 0 or subject.incumbency != situation.incumbency:
+            continue
+        now = subject.spanner
+        if part.holder != now or (now != NONE and part.incumbency != world.person[now].incumbency):
+            pass_on(world, s, position, now)
 
 
 @compiled
@@ -140,7 +159,7 @@ def take_over(world, who):
         s = world.opened[place]
         for position in range(1, world.situation[s].n_positions):
             part = world.part[s, position]
-            if part.holder == who and part.answered == 0:
+            if part.holder == who and part.answered == 0 and part.column != world.rates[0].spanner_role:
                 part.incumbency = world.person[who].incumbency
 
 

@@ -1,5 +1,7 @@
 """Founding: how many people there are, in which roles and pods, and the empty world they start in."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from sim import state
@@ -9,33 +11,47 @@ from sim.parameters import Parameters
 from sim.people.settling import settle
 from sim.rates import rates_record
 from sim.state import HOUR, MOST_POSITIONS, NONE, Kind, World
+from sim.structures.job_design import span_of_control, spanner_places
 from sim.world import reference_to
 
 ROOM_FOR_SEEN = 4  # contacts beyond ties and roles, so that somebody seen is not forgotten at once
 
 
-def head_counts(parameters: Parameters) -> tuple[list[int], int, int]:
-    """Deal paid heads: managers by span first, the rest in turn to the functions.
+class Heads(NamedTuple):
+    """How many places there are: in each function, and of the other roles."""
 
-    Returns (workers per function, managers, places for customers). Paid heads
-    are the same in all forms: a manager is functional work forgone (model C5).
+    per_function: list[int]
+    managers: int
+    spanners: int
+    customers: int
+
+    @property
+    def by_place(self) -> list[int]:
+        """Roles' places follow one another in this order: functions, managers, spanners, customers."""
+        return [*self.per_function, self.managers, self.spanners, self.customers]
+
+
+def head_counts(parameters: Parameters) -> Heads:
+    """Deal paid heads: managers by span first, then boundary spanners, the rest in turn to the functions.
+
+    Paid heads are the same in all forms: a manager or a spanner is functional
+    work forgone (model C5). No function stays empty.
     """
     heads, n_functions = parameters.size.workers, len(parameters.scenario.functions)
-    managers = round(heads / (parameters.line.span + 1)) if heads > n_functions else 0
-    managers = min(max(managers, 1 if heads > n_functions else 0), heads - n_functions)
-    workers = heads - max(managers, 0)
+    spare = max(0, heads - n_functions)
+    managers = min(max(1, round(heads / (span_of_control(parameters) + 1))), spare)
+    spanners = min(spanner_places(parameters), spare - managers)
+    workers = heads - managers - spanners
     per_function = [workers // n_functions + (f < workers % n_functions) for f in range(n_functions)]
-    return per_function, max(managers, 0), round(heads * parameters.scenario.customers_per_head)
+    return Heads(per_function, managers, spanners, round(heads * parameters.scenario.customers_per_head))
 
 
 def empty_world(parameters: Parameters, seed: int) -> World:
     """Make a world of the right shape, people in their places but nobody yet hired."""
-    per_function, n_managers, n_customers = head_counts(parameters)
+    heads = head_counts(parameters)
     rates = rates_record(parameters, seed)
-    n_functions = len(per_function)
-    n_roles = n_functions + 2
-    n_people = sum(per_function) + n_managers + n_customers
-    contacts = 2 * parameters.ties.personal_capacity + n_roles + ROOM_FOR_SEEN
+    n_functions, n_roles, n_people = len(heads.per_function), int(rates[0].n_roles), sum(heads.by_place)
+    contacts = 2 * parameters.ties.personal_capacity + n_functions + 2 + ROOM_FOR_SEEN  # the same in every form
     n_situations = 64 + n_people
     n_types = 2 * parameters.environment.types
 
@@ -71,51 +87,53 @@ def empty_world(parameters: Parameters, seed: int) -> World:
         rates=rates,
     )
     world.clock[0].n_free = n_situations
-    _fill_roles(world, parameters, per_function, n_managers, n_customers)
-    _seat_people(world, parameters, per_function, n_managers, n_customers)
+    _fill_roles(world, parameters, heads)
+    _seat_people(world, parameters, heads)
     return world
 
 
-def _fill_roles(world: World, parameters: Parameters, per_function, n_managers, n_customers) -> None:
+def _roles_by_place(heads: Heads) -> list[int]:
+    """Name the roles in the order of their places."""
+    n_functions = len(heads.per_function)
+    return [*range(n_functions), n_functions + 1, n_functions + 2, n_functions]
+
+
+def _fill_roles(world: World, parameters: Parameters, heads: Heads) -> None:
     """Describe each role; a function's routine minutes are fixed by the scenario, whoever is left to do them."""
-    scenario, n_functions = parameters.scenario, len(per_function)
+    scenario, n_functions = parameters.scenario, len(heads.per_function)
     nominal = parameters.size.workers / n_functions
-    counts = [*per_function, n_customers, n_managers]
-    ends = np.cumsum([*per_function, n_managers, n_customers])
+    routine = [scenario.routine_minutes * nominal] * n_functions + [0, scenario.manager_minutes * heads.managers, 0]
+    others = (scenario.customer_standing, scenario.manager_standing, scenario.spanner_standing)
+    standing = [*(function.standing for function in scenario.functions), *others]
+    kinds = [*[Kind.WORKER] * n_functions, Kind.CUSTOMER, Kind.MANAGER, Kind.WORKER]
+    last = dict(zip(_roles_by_place(heads), np.cumsum(heads.by_place), strict=True))
+    counts = dict(zip(_roles_by_place(heads), heads.by_place, strict=True))
     for r, role in enumerate(world.role):
-        function = scenario.functions[r] if r < n_functions else None
-        role.kind = Kind.WORKER if function else (Kind.CUSTOMER if r == n_functions else Kind.MANAGER)
-        role.standing = (
-            function.standing if function
-            else scenario.customer_standing if r == n_functions else scenario.manager_standing
-        )
-        role.need = function.need if function else 0.0
-        per_hour = scenario.routine_minutes * nominal if function else scenario.manager_minutes * n_managers
-        role.demand = round(per_hour * scenario.minutes_per_tick / HOUR) if role.kind != Kind.CUSTOMER else 0
+        role.kind, role.standing = kinds[r], standing[r]
+        role.need = scenario.functions[r].need if r < n_functions else 0.0
+        role.demand = round(routine[r] * scenario.minutes_per_tick / HOUR)
         role.writer = role.author = NONE
-        role.next_entry, role.next_chapter = 2 * parameters.environment.types, n_functions + 2  # nothing to write yet
-        order = r if r < n_functions else (n_functions + 1 if r == n_functions else n_functions)
-        role.first, role.last = ends[order] - counts[r], ends[order]
+        role.next_entry, role.next_chapter = 2 * parameters.environment.types, world.role.size  # nothing to write yet
+        role.first, role.last = last[r] - counts[r], last[r]
 
 
-def _seat_people(world: World, parameters: Parameters, per_function, n_managers, n_customers) -> None:
+def _seat_people(world: World, parameters: Parameters, heads: Heads) -> None:
     """Give every place its slot, role, pod and supervisor. Slots, not rows, name people in draws."""
     world.roster[:] = np.arange(world.roster.size)
-    n_functions, n_workers = len(per_function), sum(per_function)
-    n_pods = max(per_function)
-    role = np.concatenate([
-        np.repeat(np.arange(n_functions), per_function),
-        np.full(n_managers, n_functions + 1), np.full(n_customers, n_functions),
-    ])
+    n_workers, n_managers, n_spanners, n_customers = sum(heads.per_function), *heads[1:]
+    n_pods = max(heads.per_function)
+    role = np.repeat(_roles_by_place(heads), heads.by_place)
     pod = np.concatenate([
-        *[np.arange(n) for n in per_function],
-        np.arange(n_managers) * n_pods // max(1, n_managers), np.arange(n_customers) % n_pods,
+        *[np.arange(n) for n in heads.per_function], *[np.arange(n) * n_pods // max(1, n) for n in heads[1:3]],
+        np.arange(n_customers) % n_pods,
     ])
     supervisor = np.full(role.size, NONE)
     if n_managers:
         by_unit = parameters.scenario.supervision == Supervision.UNIT
         order = np.lexsort((role[:n_workers], pod[:n_workers])) if by_unit else np.arange(n_workers)
         supervisor[order] = n_workers + np.arange(n_workers) * n_managers // n_workers
+        spanners = n_workers + n_managers + np.arange(n_spanners)
+        supervisor[spanners] = n_workers + np.arange(n_spanners) * n_managers // max(1, n_spanners)
     person = world.person
     person.slot = np.arange(role.size)
     person.role, person.pod, person.supervisor = role, pod, supervisor

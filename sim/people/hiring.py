@@ -39,6 +39,7 @@ def fill(world, who, tick):
     person.hired = tick
     person.attention = 0  # the backlog stays with the place
     person.read = 0
+    person.spanner, person.cases = NONE, 0
     person.group = value_among(draw(seed, Decision.GROUP, tick, key, 0), rates.scenario_groups)
     person.skill = trait(rates.traits_skill, rates.traits_skill_spread, draw(seed, Decision.SKILL, tick, key, 0))
     person.competence = trait(

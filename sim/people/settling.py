@@ -4,8 +4,10 @@ from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.environment.situations import next_situation
 from sim.environment.types import draw_type, next_drift
+from sim.people.caseloads import find_spanners
 from sim.people.hiring import fill
 from sim.state import Kind
+from sim.structures.job_design import set_job_terms
 
 
 @compiled
@@ -17,6 +19,7 @@ def settle(world):
     """
     person, clock, rates = world.person, world.clock[0], world.rates[0]
     clock.warm_up = rates.warm_up_ticks
+    set_job_terms(world)
     for t in range(world.type_part.shape[0]):
         draw_type(world, t, 0)
     clock.next_drift = next_drift(rates, world.type_part.shape[0], 0)
@@ -29,3 +32,4 @@ def settle(world):
     for who in range(person.size):
         if person[who].kind == Kind.CUSTOMER.value:
             fill(world, who, 0)
+    find_spanners(world)

@@ -15,8 +15,8 @@ def knows_address(world, s, position, target, tick):
 
     Claim: model §3 (the right address); redrawing every hour would saturate every form.
     """
-    if target == 0:
-        return True  # whoever knows of a situation knows whose it is
+    if target == 0 or world.part[s, target].column == world.rates[0].spanner_role:
+        return True  # whoever knows of a situation knows whose it is, and a customer the own spanner
     address = world.address[s, position, target]
     if address.known == NONE:
         address.known = 1 if finds(world, s, position, target, tick) else 0

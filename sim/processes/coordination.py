@@ -4,8 +4,10 @@ from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.episodes.queue import propose_about
 from sim.processes.address import knows_address, misaddresses
+from sim.processes.buffering import works_out_alone
 from sim.processes.qualities import willingness
 from sim.relations.footing import footing_towards
+from sim.relations.parameters import BufferUse
 from sim.state import NONE, EpisodeKind
 
 
@@ -21,13 +23,17 @@ def can_attempt(world, s, position, target, tick):
 
 @compiled
 def ask_for_clue(world, s, position, tick):
-    """A holder whose right answer hangs on another's clue asks for it; returns whether an attempt is made.
+    """A holder whose right answer hangs on another's clue asks for it, or works it out alone; returns whether they try.
 
     Claim: Follett 1949 in Gittell and Douglass 2012: interpenetration, not adding up.
     """
-    part = world.part[s, position]
-    if part.coupled == 0 or part.partner_held == 1 or not can_attempt(world, s, position, part.partner, tick):
+    part, buffers = world.part[s, position], world.rates[0].assumptions_buffers
+    if part.coupled == 0 or part.partner_held == 1:
         return False
+    if buffers == BufferUse.INSTEAD_OF_ASKING.value and works_out_alone(world, s, position, tick):
+        return True
+    if not can_attempt(world, s, position, part.partner, tick):
+        return buffers == BufferUse.AFTER_ASKING.value and works_out_alone(world, s, position, tick)
     world.address[s, position, part.partner].attempts += 1
     propose_about(
         world, EpisodeKind.ASK_CLUE.value, part.holder, world.part[s, part.partner].holder,
@@ -41,6 +47,8 @@ def tell_one(world, s, position, tick):
     """An aware holder tells one unaware holder, or somebody who turns out not to be needed; returns whether they try."""
     part, rates = world.part[s, position], world.rates[0]
     n_positions = world.situation[s].n_positions
+    if turns_to_spanner(world, s, position, tick):
+        return True
     for step in range(1, n_positions):
         target = (position + step) % n_positions
         other = world.part[s, target]
@@ -54,6 +62,26 @@ def tell_one(world, s, position, tick):
             )
             return True
     return misaddress_once(world, s, position, tick)
+
+
+@compiled
+def turns_to_spanner(world, s, position, tick):
+    """A customer turns first to the boundary spanner of the own case, if there is one who does not know yet.
+
+    Claim: Gittell and Douglass 2012, Relational Job Design: the spanner's job is the whole customer.
+    """
+    target = world.situation[s].n_positions - 1
+    other = world.part[s, target]
+    if position != 0 or other.column != world.rates[0].spanner_role or other.aware == 1:
+        return False
+    if not can_attempt(world, s, position, target, tick):
+        return False
+    world.address[s, position, target].attempts += 1
+    propose_about(
+        world, EpisodeKind.TELL.value, world.part[s, position].holder, other.holder,
+        s, position, target, world.rates[0].minutes_tell, world.part[s, position].identity,
+    )
+    return True
 
 
 @compiled

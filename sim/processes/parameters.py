@@ -46,8 +46,8 @@ class Norms(Group):
 class Line(Group):
     """The line of command."""
 
-    span: int = parameter(12, "workers per supervisor", low=1, high=100, unit="workers", sweep=(4, 40))
+    span: int = parameter(12, "workers per supervisor, where job design does not set it", low=1, high=100, unit="workers", sweep=(4, 40))
     loss: float = parameter(0.1, "probability that a case is garbled on its way up the line; what came up garbled goes down garbled", low=0, high=1, unit="probability", sweep=(0, 0.4))
-    discretion: float = parameter(0.3, "share of off-script answers that touch another function and need no approval", low=0, high=1, unit="share", sweep=(0, 1))
+    discretion: float = parameter(0.3, "share of off-script answers that touch another function and need no approval, where job design does not set it", low=0, high=1, unit="share", sweep=(0, 1))
     share_back_low: float = parameter(0.1, "probability that a manager hands a case back with authority at footing 0", low=0, high=1, unit="probability")
     share_back_high: float = parameter(0.9, "the same at footing 1", low=0, high=1, unit="probability")

@@ -45,5 +45,5 @@ def needs_approval(world, s, position, tick):
         return False
     if part.discretion == NONE:
         number = draw(rates.seed, Decision.DISCRETION, world.situation[s].emerged, part.identity, 0)
-        part.discretion = 1 if number < rates.line_discretion else 0
+        part.discretion = 1 if number < world.terms[world.person[part.holder].role].discretion else 0
     return part.discretion == 0

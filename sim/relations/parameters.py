@@ -11,6 +11,13 @@ class FootingRule(Choice):
     PERSONAL_FIRST = 2  # the personal tie where there is one, else the role tie
 
 
+class BufferUse(Choice):
+    """When a holder works a coupled part out alone, where buffers allow it."""
+
+    INSTEAD_OF_ASKING = 0  # buffers spare people the need to ask
+    AFTER_ASKING = 1  # who cannot ask (any more) falls back on them
+
+
 class Ties(Group):
     """What a tie starts from, how much it counts, how it fades."""
 
@@ -55,3 +62,7 @@ class Assumptions(Group):
     """Gaps in the verbal theory, each filled by one of several defensible options."""
 
     footing: FootingRule = parameter(FootingRule.WEIGHTED_MEAN, "how stores of relating combine into a footing", source="model §3")
+    buffers: BufferUse = parameter(
+        BufferUse.INSTEAD_OF_ASKING, "whether a buffer is used instead of asking the partner of a coupled part, or where asking has failed",
+        source="Thompson 1967 in Gittell and Douglass: buffers minimise the need for direct relationships",
+    )

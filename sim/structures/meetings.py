@@ -47,7 +47,7 @@ def group_of(person, n_pods, rates):
     """Tell in which group a worker or manager meets under the present pole; everybody is in exactly one."""
     blocks = (n_pods + rates.n_functions - 1) // rates.n_functions
     across = gathers_across_roles(rates.meetings_level)
-    if person.kind == Kind.MANAGER.value:
+    if person.role >= rates.n_functions:  # managers and spanners, spread over the functions
         return person.pod if across else person.pod * blocks * rates.n_functions // n_pods
     return person.pod if across else person.role * blocks + person.pod // rates.n_functions
 
@@ -129,10 +129,16 @@ def tell_what_is_open(world, used, turns, space):
                 continue
             for target in range(1, world.situation[s].n_positions):
                 other = part[s, target]
-                if other.aware == 0 and other.answered == 0 and meeting_of(person, other) == group:
+                if is_left_alone(other) and meeting_of(person, other) == group:
                     if used[group] < turns and is_conduit(world, part[s, teller].identity, target):
                         used[group] += 1
                         tell_at_table(world, s, teller, target, space)
+
+
+@compiled
+def is_left_alone(part):
+    """A part is needed, and its holder neither knows of it nor has acted."""
+    return part.needed == 1 and part.aware == 0 and part.answered == 0
 
 
 @compiled

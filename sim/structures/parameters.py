@@ -28,6 +28,28 @@ class SelectionTraining(Group):
                                  source="Gittell and Douglass 2012: even customers can be selected and trained")
 
 
+class JobDesign(Group):
+    """3d: buffers, wide spans and narrow discretion, or boundary spanners, small spans and wide discretion."""
+
+    level: Level = parameter(Level.NONE, "job design: none (the line's own span and discretion), impersonal, relational, or the heads and hours of the last without content", source="proposition 3d", status="theory")
+    wide_span: int = parameter(20, "workers per supervisor at the impersonal pole", low=1, high=100, unit="workers", sweep=(8, 40))
+    small_span: int = parameter(8, "workers per supervisor at the relational pole", low=1, high=100, unit="workers",
+                                source="Gittell 2001 in Gittell and Douglass: small spans of control", sweep=(4, 20))
+    narrow_discretion: float = parameter(0.1, "share of off-script answers that touch another function and need no approval, at the impersonal pole", low=0, high=1, unit="share", sweep=(0, 0.5))
+    wide_discretion: float = parameter(0.7, "the same at the relational pole", low=0, high=1, unit="share", sweep=(0.3, 1))
+    slack: float = parameter(0.1, "share of what is left of an hour that either pole keeps free of routine work", low=0, high=0.9, unit="share", sweep=(0, 0.3))
+    buffer_minutes: int = parameter(20, "working out alone what hangs on another's part, at the impersonal pole", low=1, high=60, unit="minutes",
+                                    source="March and Simon 1958 in Gittell and Douglass: buffers let each task proceed relatively independently", sweep=(8, 40))
+    spanners: float = parameter(0.05, "share of paid heads who are boundary spanners, at the relational pole", low=0, high=0.5, unit="share", sweep=(0.02, 0.15))
+    caseload: int = parameter(10, "most customers of one boundary spanner", low=1, high=1000, unit="cases",
+                              source="Gittell 2003 in Gittell and Douglass: about 30 is too many to know", sweep=(5, 40))
+    round_hours: int = parameter(8, "time between a spanner's visits to one case: its customer, and one who serves it", low=1, high=2000, unit="hours", sweep=(4, 40))
+    round_minutes: int = parameter(4, "each of these two visits, for each side", low=1, high=60, unit="minutes", sweep=(2, 10))
+    supervision_hours: int = parameter(40, "time between a supervisor's sessions with one worker: talk at the relational pole, review of the work at the impersonal", low=1, high=2000, unit="hours",
+                                       source="McGregor 1960 in Gittell and Douglass: agreement takes a good deal of discussion", sweep=(8, 160))
+    supervision_minutes: int = parameter(10, "length of such a session, for each side", low=1, high=60, unit="minutes", sweep=(5, 30))
+
+
 class Protocols(Group):
     """3e: a rigid script, or a map of who needs what."""
 

@@ -62,7 +62,7 @@ def write_curriculum(world):
         if role.next_chapter >= rates.n_roles:
             continue
         if begins or role.author == NONE or person[role.author].present == 0:
-            role.author = race(world, r, NONE, NONE, Decision.WRITER, clock.tick, r + rates.n_roles)
+            role.author = race(world, r, NONE, NONE, Decision.WRITER, clock.tick, r + rates.spanner_role)
         if role.author != NONE and takes_place(world, person[role.author].identity + AUTHOR):
             if attend(world, role.author, rates.selection_training_writing_minutes, Purpose.WRITING.value):
                 if has_content(rates.selection_training_level):

@@ -19,7 +19,7 @@ from tests.determinism.digest import FORMS, parameters_of
 TICKS = 240
 BY_ROW = ("person", "contact", "role_tie", "team")
 POINTERS = {  # fields that hold a row of `person`
-    "person": ("supervisor",), "contact": ("whom",), "role": ("writer", "author"), "situation": ("subject",),
+    "person": ("supervisor", "spanner"), "contact": ("whom",), "role": ("writer", "author"), "situation": ("subject",),
     "part": ("holder", "queue_manager", "directed_by"), "log": ("initiator", "receiver"),
 }  # fmt: skip
 

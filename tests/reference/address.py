@@ -17,8 +17,8 @@ def can_attempt(model, situation: Situation, part: Part, target: Part) -> bool:
     address = part.address(target)
     if address.attempts >= model.rates.attention_attempts:
         return False
-    if target.position == 0:
-        return True  # whoever knows of a situation knows whose it is
+    if target.position == 0 or target.spans:
+        return True  # whoever knows of a situation knows whose it is, and a customer the own spanner
     if address.known == NONE:
         address.known = int(finds(model, situation, part, target))
     return address.known == 1

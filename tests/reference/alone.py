@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sim.draws import Decision
 from sim.state import EpisodeKind, Purpose
 from tests.reference import rules
+from tests.reference.awareness import hold_partner_clue
 
 
 @dataclass(slots=True)
@@ -31,6 +32,8 @@ def enact_alone(model, episode) -> None:
         right = person.skill if episode.target == person.role.index else person.competence
         number = model.draw(Decision.WRITTEN_RIGHT, person.identity, 1000 + episode.target)
         model.curriculum[person.role.index, episode.target] = int(number < right)
+    elif episode.kind == EpisodeKind.BUFFER:
+        work_out(model, episode)
     else:
         rules.grow_skill(person, model.rates)
 
@@ -46,6 +49,13 @@ def refer(model, episode) -> None:
     part.referral_garbled = int(lost or part.accurate == 0)
     if (episode.situation, part) not in model.queue:  # a predecessor's referral may still lie there
         model.queue.append((episode.situation, part))
+
+
+def work_out(model, episode) -> None:
+    """A holder works out alone what the partner's clue would be, and is right if skilled enough."""
+    if episode.initiator.attend(episode.minutes, Purpose.BUFFER):
+        right = model.draw(Decision.WORKED_OUT, episode.key, 0) < episode.initiator.skill
+        hold_partner_clue(model, episode.part, int(right))
 
 
 def write_entry(model, writer, t: int) -> None:

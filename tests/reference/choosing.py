@@ -33,6 +33,9 @@ class Role:
     next_entry: int = 0
     author: object = None  # … and of its chapters of the curriculum
     next_chapter: int = 0
+    discretion: float = 0.0  # terms: share of off-script answers that need no approval …
+    slack: float = 0.0  # … share of the hour that routine work may not take …
+    buffers: float = 0.0  # … how often a coupled part can be worked out alone
 
     def race(self, decision: Decision, key: int, pod: int | None = None, but=None):
         """Choose one of those present, of one pod if that is given; None if there is nobody."""

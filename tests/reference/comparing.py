@@ -102,6 +102,7 @@ def people_of(organization: Organization) -> list[dict]:
     world, rows = organization.world, []
     for who, person in enumerate(world.person):
         row = {name: person[name].item() for name in TRAITS}
+        row["spanner"] = None if person.spanner == NONE else world.person[person.spanner].slot.item()
         for role, tie in enumerate(world.role_tie[who]):
             row[f"tie with role {role}"] = tuple(tie[name].item() for name in TIE)
         for contact in world.contact[who]:
@@ -147,6 +148,7 @@ def reference_people(reference: ReferenceOrganization) -> list[dict]:
 def reference_person(person: Person) -> dict:
     """One person's traits and ties."""
     row = {name: getattr(person, name) for name in TRAITS}
+    row["spanner"] = person.spanner.slot if person.spanner else None
     for role, tie in person.ties.roles.items():
         row[f"tie with role {role}"] = tuple(getattr(tie, name) for name in TIE)
     for contact in (*person.ties.personal(), *person.ties.only_seen.values()):

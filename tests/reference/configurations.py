@@ -13,7 +13,6 @@ from typing import Any
 from hypothesis import strategies as st
 
 from sim.contradictions import TIMED
-from sim.contradictions import TIMED
 from sim.parameter import Choice, ParameterObject, describe
 from sim.parameters import Parameters, merge, nested
 from sim.people.founding import head_counts
@@ -38,6 +37,13 @@ LIVELY = {
     "shocks.surge_factor": 3.0,
     "shocks.surge_months": 0.25,
     "line.span": 5,
+    "job_design.wide_span": 6,
+    "job_design.small_span": 3,
+    "job_design.spanners": 0.15,
+    "job_design.caseload": 2,
+    "job_design.round_hours": 2,
+    "job_design.supervision_hours": 4,
+    "job_design.buffer_minutes": 8,
     "learning.skill_rate": 0.05,
     "selection_training.revision_days": 5.0,
     "protocols.revision_days": 5.0,
@@ -121,6 +127,5 @@ def configurations(draw) -> tuple[Parameters, int]:
     for key, value in chosen.items():
         merge(values, nested(key, value))
     parameters = Parameters.model_validate(values)
-    per_function, n_managers, n_customers = head_counts(parameters)
-    assert sum(per_function) + n_managers + n_customers <= MOST_PEOPLE
+    assert sum(head_counts(parameters).by_place) <= MOST_PEOPLE
     return parameters, draw(st.integers(0, 2**31))

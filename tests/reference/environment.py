@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.arrow import Arrow
 from sim.draws import Decision
-from sim.state import Kind
+from sim.state import NONE, Kind
+from sim.structures.parameters import Level
 from tests.reference import rules
 from tests.reference.awareness import make_aware
 from tests.reference.choosing import lowest_draw
@@ -116,6 +118,7 @@ def emerge(model, subject: Person) -> Situation:
     for tally in (model.tallies["everything"], *([model.tallies[subject.kind]] if model.observing else [])):
         tally["arisen"] += 1
     lay_out_parts(model, situation)
+    join_spanner(model, situation)
     show(model, situation)
     return situation
 
@@ -154,7 +157,21 @@ def make_part(model, situation: Situation, column: int, holder: Person, needed: 
     marked = int(model.draw(Decision.MARKED, key, 0) < rates.environment_marked) if position > 0 else 0
     hazard = 1.0 / (rates.environment_habit_hours * rates.ticks_per_hour)
     habit_tick = model.tick + rules.ticks_until(hazard, model.draw(Decision.HABIT, key, 0))
-    return Part(key, position, column, holder, holder.incumbency, needed[column], typical, clue, marked, habit_tick)
+    incumbency = holder.incumbency if holder else NONE
+    return Part(key, position, column, holder, incumbency, needed[column], typical, clue, marked, habit_tick)
+
+
+def join_spanner(model, situation: Situation) -> None:
+    """A customer's boundary spanner joins: may notice, be told and tell, but holds no part; or nobody, for now."""
+    rates, subject = model.rates, situation.subject
+    if not subject.is_customer or rates.job_design_level != Level.RELATIONAL:
+        return
+    key = rules.part_identity(subject.slot, subject.ordinal, len(situation.parts))
+    if model.draw(Decision.SPANNER_JOINS, key, 0) < rules.through(Arrow.SPANNER_CONDUIT, 1.0, model.held):
+        needed = dict.fromkeys(range(rates.n_roles), 0)
+        part = make_part(model, situation, rates.spanner_role, subject.spanner, needed)
+        part.spans, part.marked = True, 0
+        situation.parts.append(part)
 
 
 def holder_of(model, situation: Situation, column: int) -> Person | None:
@@ -201,10 +218,11 @@ def mark_one(model, situation: Situation) -> None:
 def show(model, situation: Situation) -> None:
     """At first only the subject knows, or it shows at one function; a subject knows the own part either way."""
     subject, key = situation.parts[0], situation.identity
-    functions = [part for part in situation.parts[1:] if part.column != model.rates.manager_role]
+    functions = [part for part in situation.parts[1:] if part.column < model.rates.n_functions]
     place = lowest_draw(functions, lambda part: model.draw(Decision.PLACE, key, part.position))
     only_subject = model.draw(Decision.SUBJECT_ONLY, key, 0) < model.rates.environment_subject_only
     if place is not None and not only_subject:
         place.shows = 1
+        situation.parts[-1].shows |= situation.parts[-1].spans  # a spanner may notice what shows anywhere
     if only_subject or place is None or subject.needed == 1:
         make_aware(model, situation, subject, 1)

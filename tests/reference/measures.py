@@ -77,7 +77,7 @@ def judge_pairs(model, situation: Situation) -> Counter:
     for one in situation.parts:
         for two in situation.parts:
             who, other = one.holder, two.holder
-            if who is other:
+            if who is other or one.spans or two.spans:
                 continue
             known = who.knows_particular(other)
             there = known and other.was_attended_by(who)

@@ -61,7 +61,7 @@ def group_of(model, person: Person) -> int:
     if model.rates.meetings_level in (Level.RELATIONAL, Level.TIME_ONLY):
         return person.pod
     blocks = (model.n_pods + n_functions - 1) // n_functions
-    if person.kind == Kind.MANAGER:
+    if person.role.index >= n_functions:  # managers and spanners
         return person.pod * blocks * n_functions // model.n_pods
     return person.role.index * blocks + person.pod // n_functions
 
@@ -79,12 +79,11 @@ def tell_what_is_open(model, used: dict[int, int], turns: int, space: float) -> 
         if not situation.is_open:
             continue
         for teller in situation.parts:
-            group = teller.holder.table
+            group = teller.holder.table if teller.holder else NONE
             if group == NONE or teller.aware == 0:
                 continue
             for target in situation.parts[1:]:
-                unaware = target.aware == 0 and target.answered == Answered.NOT
-                if unaware and target.holder.table == group and used[group] < turns and is_conduit(model, teller, target):
+                if target.is_left_alone and target.holder.table == group and used[group] < turns and is_conduit(model, teller, target):
                     used[group] += 1
                     convene(
                         model, EpisodeKind.TELL, teller.holder, target.holder, teller.identity + TABLE + 8 * target.position,

@@ -25,6 +25,7 @@ from tests.reference.choosing import Role
 from tests.reference.closing import close_situations, go_over_failures
 from tests.reference.environment import arise, draw_type, drift_particulars, drift_types, next_drift
 from tests.reference.episodes import enact_in_order
+from tests.reference.job_design import convene_job_design, find_spanners, set_job_terms
 from tests.reference.line import drop_settled, serve_line
 from tests.reference.measures import observe
 from tests.reference.meetings import convene_meetings
@@ -62,7 +63,7 @@ def do_routine_work(model) -> None:
         present = [person for person in role.members if person.present == 1]
         share, role.carry = rules.share_of_routine(role.demand, role.carry, len(present))
         for person in present:
-            ceiling = int(model.rates.attention_routine_ceiling * person.attention)
+            ceiling = int(model.rates.attention_routine_ceiling * (1.0 - role.slack) * person.attention)
             done = person.pay_up_to(min(share, ceiling), Purpose.ROUTINE)
             caught_up = person.pay_up_to(min(person.backlog, ceiling - done), Purpose.BACKLOG)
             person.backlog += share - done - caught_up
@@ -80,7 +81,7 @@ TICK = (
     begin_observing, undergo_shocks, come_and_go, drop_settled,
     drift_particulars, drift_types, start_of_day,
     renew_attention,
-    convene_training, convene_protocols, convene_meetings,
+    convene_job_design, convene_training, convene_protocols, convene_meetings,
     do_routine_work,
     arise,
     notice_situations,
@@ -125,14 +126,16 @@ class ReferenceOrganization(mesa.Model):
 
     def _found(self) -> None:
         """All are strangers, nothing is written, and founders are hired by the same rule as everybody after them."""
-        per_function, n_managers, n_customers = head_counts(self.parameters)
-        self.n_pods = max(per_function)
-        self._open_roles(len(per_function), n_managers)
+        per_function, n_managers, n_spanners, n_customers = head_counts(self.parameters)
+        n_functions, self.n_pods = len(per_function), max(per_function)
+        self._open_roles(n_functions, n_managers)
         places = [(role, pod) for role, n in enumerate(per_function) for pod in range(n)]
-        places += [(len(per_function) + 1, m * self.n_pods // n_managers) for m in range(n_managers)]
-        places += [(len(per_function), c % self.n_pods) for c in range(n_customers)]
+        for role, n in ((n_functions + 1, n_managers), (n_functions + 2, n_spanners)):
+            places += [(role, m * self.n_pods // n) for m in range(n)]
+        places += [(n_functions, c % self.n_pods) for c in range(n_customers)]
         self.people = [self._seat(slot, self.roles[role], pod) for slot, (role, pod) in enumerate(places)]
         self._supervise()
+        set_job_terms(self)
         self.types = [None] * (2 * self.parameters.environment.types)
         self.types = [draw_type(self, t) for t in range(len(self.types))]
         self.next_drift = next_drift(self)
@@ -144,9 +147,15 @@ class ReferenceOrganization(mesa.Model):
                 tenure = self.draw(Decision.TENURE, person.identity, 0)
                 person.hired = -int(tenure * 4.0 * self.rates.ticks_per_year)
                 person.await_situation()
+        find_spanners(self)
+
+    @property
+    def spanners(self) -> list[Person]:
+        """All boundary spanners."""
+        return [person for role in self.roles[self.rates.spanner_role :] for person in role.members]
 
     def _open_roles(self, n_functions: int, n_managers: int) -> None:
-        """Functions, then the customer, then the manager; routine minutes are fixed, whoever is left to do them."""
+        """Functions, the customer, the manager, and the boundary spanner if there is any; routine minutes are fixed, whoever is left to do them."""
         scenario = self.parameters.scenario
         nominal = self.parameters.size.workers / n_functions
 
@@ -162,7 +171,9 @@ class ReferenceOrganization(mesa.Model):
             Role(self, n_functions, Kind.CUSTOMER, scenario.customer_standing, 0.0, 0),
             Role(self, n_functions + 1, Kind.MANAGER, scenario.manager_standing, 0.0,
                  demand(scenario.manager_minutes * n_managers)),
+            Role(self, n_functions + 2, Kind.WORKER, scenario.spanner_standing, 0.0, 0),
         ]  # fmt: skip
+        self.roles = self.roles[: self.rates.n_roles]
 
     def _seat(self, slot: int, role: Role, pod: int) -> Person:
         """Give a place its slot, its role and its pod."""
@@ -171,11 +182,12 @@ class ReferenceOrganization(mesa.Model):
         return person
 
     def _supervise(self) -> None:
-        """Workers, in the order of functions or of pods, are shared out over the managers."""
-        workers = [person for person in self.people if person.kind == Kind.WORKER]
+        """Workers, in the order of functions or of pods, are shared out over the managers; so are spanners."""
+        spanners = self.spanners
+        workers = [person for person in self.people if person.kind == Kind.WORKER and person not in spanners]
         managers = [person for person in self.people if person.kind == Kind.MANAGER]
         if self.parameters.scenario.supervision == Supervision.UNIT:
             workers.sort(key=lambda worker: (worker.pod, worker.role.index))
-        if managers:
-            for place, worker in enumerate(workers):
-                worker.supervisor = managers[place * len(managers) // len(workers)]
+        for group in (workers, spanners) if managers else ():
+            for place, worker in enumerate(group):
+                worker.supervisor = managers[place * len(managers) // len(group)]

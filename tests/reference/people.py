@@ -11,7 +11,7 @@ from sim.draws import Decision
 from sim.people.next_event import NEVER
 from sim.state import NONE, Kind
 from tests.reference import rules
-from tests.reference.ties import Ties
+from tests.reference.ties import ROOM_FOR_SEEN, Ties
 
 
 class Footing(NamedTuple):
@@ -32,6 +32,7 @@ class Person(mesa.Agent):
         self.slot, self.role, self.pod = slot, role, pod
         self.supervisor: Person | None = None
         self.team: dict[int, Person | None] = {}  # a customer's: who serves the case, by function
+        self.spanner: Person | None = None  # a customer's
         self.present, self.incumbency, self.identity = 0, -1, 0
         self.changes, self.hired = NEVER, 0  # when the place next empties or fills
         self.attention = self.backlog = self.interruptions = 0
@@ -68,7 +69,7 @@ class Person(mesa.Agent):
         )
         self.practice_left = rules.practice_due(self.kind, rates)
         self.change_circumstances()
-        self.ties = Ties(rates.ties_prior, rates.ties_personal_capacity, rates.n_roles)
+        self.ties = Ties(rates.ties_prior, rates.ties_personal_capacity, rates.n_functions + 2 + ROOM_FOR_SEEN, rates.n_roles)
         self.changes = NEVER  # turnover starts after the warm-up
         if self.is_customer or model.observing:
             self.settle_leaving()

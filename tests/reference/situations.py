@@ -24,7 +24,7 @@ class Part:
     identity: int
     position: int
     column: int
-    holder: Person
+    holder: Person | None  # None: a spanner's place while the customer has no spanner
     incumbency: int
     needed: int
     typical: int
@@ -34,6 +34,7 @@ class Part:
     coupled: int = 0
     partner: Part | None = None
     shows: int = 0
+    spans: bool = False  # it is the place of the customer's boundary spanner
     # what the holder knows of it; all this is lost when the part passes to another
     aware: int = 0
     aware_tick: int = NONE
@@ -78,7 +79,7 @@ class Part:
     @property
     def holder_is_still_there(self) -> bool:
         """Whoever holds the part held it then."""
-        return self.holder.present == 1 and self.holder.incumbency == self.incumbency
+        return self.holder is not None and self.holder.present == 1 and self.holder.incumbency == self.incumbency
 
     def address(self, target: Part) -> Address:
         """What the holder knows of whom else to address."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.arrow import Arrow
 from sim.draws import Decision
+from sim.relations.parameters import BufferUse
 from sim.state import NONE, Answered, EpisodeKind
 from sim.structures.parameters import Level
 from tests.reference import rules
@@ -21,7 +22,8 @@ def notice_situations(model) -> None:
         if not situation.is_open or situation.emerged == model.tick:
             continue
         for part in situation.parts[1:]:
-            if part.shows == 1 and part.aware == 0 and part.answered == Answered.NOT and part.holder.present == 1:
+            unaware = part.shows == 1 and part.aware == 0 and part.answered == Answered.NOT
+            if unaware and part.holder is not None and part.holder.present == 1:
                 look(model, situation, part)
 
 
@@ -73,9 +75,14 @@ def take_step(model, situation: Situation, part: Part) -> bool:
 
 
 def ask_for_clue(model, situation: Situation, part: Part) -> bool:
-    """A holder whose right answer hangs on another's clue asks for it."""
-    if not part.lacks_clue or not can_attempt(model, situation, part, part.partner):
+    """A holder whose right answer hangs on another's clue asks for it, or works it out alone."""
+    option = model.rates.assumptions_buffers
+    if not part.lacks_clue:
         return False
+    if option == BufferUse.INSTEAD_OF_ASKING and works_out_alone(model, situation, part):
+        return True
+    if not can_attempt(model, situation, part, part.partner):
+        return option == BufferUse.AFTER_ASKING and works_out_alone(model, situation, part)
     part.address(part.partner).attempts += 1
     propose_about(
         model, EpisodeKind.ASK_CLUE, part.holder, part.partner.holder, situation, part, part.partner,
@@ -84,9 +91,33 @@ def ask_for_clue(model, situation: Situation, part: Part) -> bool:
     return True
 
 
+def works_out_alone(model, situation: Situation, part: Part) -> bool:
+    """A holder spends own time on what another's clue would tell, if the role's terms and the hour allow it."""
+    buffers, minutes = part.holder.role.buffers, model.rates.job_design_buffer_minutes
+    if buffers == 0.0 or not part.holder.can_pay(minutes) or model.draw(Decision.BUFFERS, part.identity, 0) >= buffers:
+        return False
+    propose_about(model, EpisodeKind.BUFFER, part.holder, None, situation, part, part.partner, minutes, part.identity)
+    return True
+
+
+def turns_to_spanner(model, situation: Situation, part: Part) -> bool:
+    """A customer turns first to the boundary spanner of the own case."""
+    spanner = situation.parts[-1]
+    if part.position != 0 or not spanner.spans or spanner.aware == 1 or spanner.holder is None:
+        return False
+    if not can_attempt(model, situation, part, spanner):
+        return False
+    part.address(spanner).attempts += 1
+    minutes = model.rates.minutes_tell
+    propose_about(model, EpisodeKind.TELL, part.holder, spanner.holder, situation, part, spanner, minutes, part.identity)
+    return True
+
+
 def tell_one(model, situation: Situation, part: Part) -> bool:
     """An aware holder tells one unaware holder, or, once, somebody who turns out not to be needed."""
     place, minutes = part.position, model.rates.minutes_tell
+    if turns_to_spanner(model, situation, part):
+        return True
     for target in situation.parts[place + 1 :] + situation.parts[:place]:
         if target.is_left_alone and can_attempt(model, situation, part, target):
             part.address(target).attempts += 1
@@ -183,5 +214,5 @@ def needs_approval(model, situation: Situation, part: Part) -> bool:
         return False
     if part.discretion == NONE:
         number = rules.draw(model.seed, Decision.DISCRETION, situation.emerged, part.identity, 0)
-        part.discretion = int(number < model.rates.line_discretion)
+        part.discretion = int(number < part.holder.role.discretion)
     return part.discretion == 0

@@ -43,7 +43,7 @@ def write_curriculum(model) -> None:
         if role.next_chapter >= rates.n_roles:
             continue
         if begins or role.author is None or role.author.present == 0:
-            role.author = role.race(Decision.WRITER, role.index + rates.n_roles)
+            role.author = role.race(Decision.WRITER, role.index + rates.spanner_role)
         if role.author is None:
             continue
         key = role.author.identity + AUTHOR
@@ -125,7 +125,7 @@ def begin_revision(model) -> None:
     model.next_revision = model.tick + int(model.rates.protocols_revision_days * model.rates.ticks_per_day)
     model.protocol_version += 1
     for role in model.roles:
-        if role.kind != Kind.CUSTOMER and role.members:
+        if role.kind != Kind.CUSTOMER and role.members and role.index != model.rates.spanner_role:
             role.next_entry = 0
             role.writer = role.race(Decision.WRITER, role.index)
 

@@ -46,7 +46,7 @@ def compare(n: int, strategy: st.SearchStrategy) -> Counter:
         happened.update(Arrow(arrow) for arrow, value in enumerate(reference.held) if value == value)
         for kind in Kind:
             happened.update(f"{kind.name} {name}" for name, count in reference.tallies[kind].items() if count)
-        for name in ("selection_training", "protocols", "meetings"):
+        for name in ("selection_training", "job_design", "protocols", "meetings"):
             happened[name, getattr(parameters, name).level.name] += 1
         shocks = parameters.shocks
         happened["suspended", shocks.suspended.name] += 1

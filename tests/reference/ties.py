@@ -53,6 +53,7 @@ class Ties:
 
     prior: float
     capacity: int
+    room: int  # for those only seen
     n_roles: int
     roles: dict[int, Tie] = field(default_factory=dict)
     colleagues: dict[int, Contact] = field(default_factory=dict)  # by place in memory, from 0
@@ -83,9 +84,9 @@ class Ties:
             if kept[weakest].experience < 1.0:
                 place = weakest
         if place is None:
-            kept, room = self.only_seen, self.n_roles + ROOM_FOR_SEEN
-            if (place := _free(kept, room)) is None:
-                place = min(range(room), key=lambda place: kept[place].seen_tick)
+            kept = self.only_seen
+            if (place := _free(kept, self.room)) is None:
+                place = min(range(self.room), key=lambda place: kept[place].seen_tick)
         kept[place] = new
         return new
 

@@ -7,6 +7,7 @@ from sim.people.next_event import NEVER
 from sim.state import NONE, Answered
 from tests.reference import rules
 from tests.reference.choosing import lowest_draw
+from tests.reference.job_design import find_spanners, let_cases_go
 from tests.reference.situations import Part, Situation
 from tests.reference.people import Person
 
@@ -41,6 +42,9 @@ def come_and_go(model) -> None:
         take_place(model, person)
         take_over(model, person)
         model.tallies[person.kind]["hires"] += model.observing
+    if due:
+        find_spanners(model)
+        seat_spanners(model)
 
 
 def take_place(model, person: Person) -> None:
@@ -81,14 +85,25 @@ def leave(model, person: Person) -> None:
             for function, worker in customer.team.items():
                 if worker is person:
                     customer.team[function] = cover_for(person, customer, customer.identity)
+    let_cases_go(model, person)
     for situation in model.situations:
         if not situation.is_open:
             continue
         if situation.subject is person:
             situation.abandons = model.tick
         for part in situation.parts[1:]:
-            if part.holder is person and part.answered == Answered.NOT:
+            if part.holder is person and part.answered == Answered.NOT and not part.spans:
                 pass_on(situation, part, cover_for(person, situation.subject, situation.identity))
+
+
+def seat_spanners(model) -> None:
+    """What is open about a customer passes to the spanner whom the customer has now, unaware."""
+    for situation in model.situations:
+        subject, part = situation.subject, situation.parts[-1]
+        if part.spans and subject.present == 1 and subject.incumbency == situation.incumbency:
+            now = subject.spanner
+            if part.holder is not now or (now is not None and part.incumbency != now.incumbency):
+                pass_on(situation, part, now)
 
 
 def cover_for(leaver: Person, subject: Person, key: int) -> Person:
@@ -101,9 +116,9 @@ def cover_for(leaver: Person, subject: Person, key: int) -> Person:
     )
 
 
-def pass_on(situation: Situation, part: Part, holder: Person) -> None:
+def pass_on(situation: Situation, part: Part, holder: Person | None) -> None:
     """A part passes to another, who is unaware, has been told nothing, and whom nobody has yet addressed."""
-    part.holder, part.incumbency = holder, holder.incumbency
+    part.holder, part.incumbency = holder, holder.incumbency if holder else NONE
     part.aware, part.aware_tick, part.accurate, part.accurate_tick = 0, NONE, 0, NONE
     part.partner_held, part.partner_tick, part.partner_accurate, part.partner_clue = 0, NONE, 0, NONE
     part.referred, part.queued, part.queue_manager, part.directed_by = 0, NONE, None, None
@@ -118,5 +133,5 @@ def take_over(model, person: Person) -> None:
     """A newcomer in a place that kept its parts for want of cover becomes their holder, unaware."""
     for situation in model.situations:
         for part in situation.parts[1:]:
-            if part.holder is person and part.answered == Answered.NOT:
+            if part.holder is person and part.answered == Answered.NOT and not part.spans:
                 part.incumbency = person.incumbency
