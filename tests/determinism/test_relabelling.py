@@ -141,6 +141,20 @@ def test_a_structure_whose_episodes_never_take_place_changes_nothing(structure, 
     assert_same(run(with_it), run(without), but)
 
 
+def test_a_job_design_that_is_none_changes_nothing_whatever_its_values():
+    """Its spans, spanners, slack, discretion and buffers are only what the poles bring."""
+    values = {"wide_span": 3, "small_span": 2, "spanners": 0.4, "slack": 0.5, "narrow_discretion": 1.0, "wide_discretion": 0.0}
+    changed = a_world("baseline", **{f"job_design.{word}": value for word, value in values.items()})
+    assert_same(run(changed), run(a_world("baseline")), ("rates",))
+
+
+def test_a_suspended_job_design_with_the_lines_own_values_changes_nothing():
+    """What is left of the impersonal pole without its episodes are heads and terms: equal ones leave all as it was."""
+    own = {"job_design.wide_span": 12, "job_design.narrow_discretion": 0.3, "job_design.slack": 0.0, "held.job_design": 0.0}
+    suspended = a_world("baseline", years_warm_up=0, **own, **{"job_design.level": "impersonal"})
+    assert_same(run(suspended), run(a_world("baseline", years_warm_up=0)), ("rates", "held", "requested", "clock.any_held"))
+
+
 def test_a_structure_whose_episodes_do_take_place_is_noticed():
     with pytest.raises(AssertionError):
         assert_same(run(a_world("baseline", **{"meetings.level": "relational"})), run(a_world("baseline")), ("rates",))
