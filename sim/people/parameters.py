@@ -36,6 +36,7 @@ class Suspended(Choice):
     SELECTION_TRAINING = Arrow.SELECTION_TRAINING
     PROTOCOLS = Arrow.PROTOCOLS
     MEETINGS = Arrow.MEETINGS
+    JOB_DESIGN = Arrow.JOB_DESIGN
     ALL = 1000
 
 

@@ -195,16 +195,21 @@ CONVENED = {  # what each structure convenes
     "selection_training": {EpisodeKind.PRACTICE, EpisodeKind.DRILL, EpisodeKind.COMPILE},
     "protocols": {EpisodeKind.WRITE, EpisodeKind.READ},
     "meetings": {EpisodeKind.ASK_PARTICULAR, EpisodeKind.TELL},
+    "job_design": {EpisodeKind.ASK_PARTICULAR},
 }
-SPENT_ON = {"selection_training": Purpose.PRACTICE, "protocols": Purpose.READING, "meetings": Purpose.MEETING}
+SPENT_ON = {
+    "selection_training": Purpose.PRACTICE, "protocols": Purpose.READING, "meetings": Purpose.MEETING,
+    "job_design": Purpose.ROUND,
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("structure, tick", [("selection_training", 88), ("protocols", 448), ("meetings", 80)])
+@pytest.mark.parametrize("structure, tick", [("selection_training", 88), ("protocols", 448), ("meetings", 80), ("job_design", 88)])
 def test_a_suspended_structure_convenes_nothing_from_that_tick_on_and_nothing_else_changes_at_it(structure, tick):
     """At that tick its episodes are missing; what others convene (at 88 and 448 no meeting is due), who comes and what arises is the same."""
     dates = {"shocks.suspended_from": tick / 2000, "shocks.suspended_months": 1.0}  # 167 hours
+    alone = {} if structure == "job_design" else {"job_design.level": "none"}  # it asks for particulars every hour
     shocked, spared = (
-        a_world("relational_bureaucracy", years_warm_up=0, **{"turnover.worker": 4, "protocols.revision_days": 56}, **changes)
+        a_world("relational_bureaucracy", years_warm_up=0, **{"turnover.worker": 4, "protocols.revision_days": 56}, **changes, **alone)
         for changes in ({"shocks.suspended": structure, **dates}, {})
     )
     shocked, spared = run(shocked, tick), run(spared, tick)
