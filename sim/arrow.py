@@ -42,3 +42,8 @@ class Arrow(IntEnum):
     # told by or to the spanner, held at these values; 0 cuts them
     JOB_DESIGN = 22
     SPANNER_CONDUIT = 23
+    # the share of reviews of failures, and of conflicts' hearings, that take place held at this value
+    PERFORMANCE_MEASURES = 24
+    CONFLICT_RESOLUTION = 25
+    # how far people go by what they are credited for held at this share of it; 0 cuts it
+    REWARD_MOTIVE = 26

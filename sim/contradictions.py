@@ -18,6 +18,8 @@ TIMED = (
     "job_design.buffer_minutes",
     "job_design.round_minutes",
     "job_design.supervision_minutes",
+    "performance_measures.minutes",
+    "conflict_resolution.minutes",
     "protocols.writing_minutes",
     "protocols.reading_minutes",
     "selection_training.writing_minutes",

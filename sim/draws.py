@@ -106,6 +106,7 @@ class Decision(IntEnum):
     FAILURE_SEEN = 117
     AFTERMATH_WITH = 118
     ACTS_ON = 119
+    CONFLICT = 172
     # structures
     COVERED = 130
     WRITER = 131
@@ -125,6 +126,8 @@ class Decision(IntEnum):
     ROUND_WITH = 145
     BUFFERS = 146
     WORKED_OUT = 147
+    HELD_RESPONSIBLE = 170
+    REVIEWED_WITH = 171
     # measures
     PROBE = 200
     PROBE_ONE = 201

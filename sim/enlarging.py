@@ -17,6 +17,7 @@ def enlarged(world: World) -> World:
         part=_doubled(world.part),
         address=_doubled(world.address),
         opened=_doubled(world.opened),
+        failed=_doubled(world.failed),
         queue=_doubled(world.queue),
         free=np.concatenate([world.free[: world.clock[0].n_free], np.arange(2 * n - 1, n - 1, -1), np.zeros(n, int)])[
             : 2 * n

@@ -17,9 +17,11 @@ MEANINGS = {
     "probability of acting on awareness (0 cuts it)": (Arrow.AWARENESS_ACT,),
     "share of the structure's episodes that take place (0 suspends it)": (
         Arrow.SELECTION_TRAINING, Arrow.PROTOCOLS, Arrow.MEETINGS, Arrow.JOB_DESIGN,
+        Arrow.PERFORMANCE_MEASURES, Arrow.CONFLICT_RESOLUTION,
     ),
     "share of its uses that the direct path serves (0 cuts it)": (
         Arrow.MAP_ADDRESS, Arrow.MEETING_CONDUIT, Arrow.CURRICULUM, Arrow.SCRIPT, Arrow.SPANNER_CONDUIT,
+        Arrow.REWARD_MOTIVE,
     ),
 }
 

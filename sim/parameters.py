@@ -20,7 +20,14 @@ from sim.people.parameters import Shocks, Size, Traits, Turnover
 from sim.problem import BadParameters, Problem
 from sim.processes.parameters import Line, Norms, Process
 from sim.relations.parameters import Assumptions, Learning, Ties
-from sim.structures.parameters import JobDesign, Meetings, Protocols, SelectionTraining
+from sim.structures.parameters import (
+    ConflictResolution,
+    JobDesign,
+    Meetings,
+    PerformanceMeasures,
+    Protocols,
+    SelectionTraining,
+)
 
 
 class Parameters(Group):
@@ -44,6 +51,8 @@ class Parameters(Group):
     norms: Norms = Field(default_factory=Norms)
     line: Line = Field(default_factory=Line)
     selection_training: SelectionTraining = Field(default_factory=SelectionTraining)
+    performance_measures: PerformanceMeasures = Field(default_factory=PerformanceMeasures)
+    conflict_resolution: ConflictResolution = Field(default_factory=ConflictResolution)
     job_design: JobDesign = Field(default_factory=JobDesign)
     protocols: Protocols = Field(default_factory=Protocols)
     meetings: Meetings = Field(default_factory=Meetings)

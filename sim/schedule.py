@@ -17,13 +17,16 @@ from sim.measures.daily import observe
 from sim.people.exits import come_and_go, start_turnover
 from sim.people.shocks import undergo_shocks
 from sim.processes.acting import act_on_parts
+from sim.processes.conflicts import conflicts_arise
 from sim.processes.closing import close_situations, go_over_failures
 from sim.processes.leadership import drop_settled, serve_line
 from sim.processes.steps import propose
 from sim.relations.fading import fade_ties
 from sim.state import MOST_POSITIONS
+from sim.structures.conflict_resolution import convene_hearings
 from sim.structures.job_design import convene_job_design
 from sim.structures.meetings import convene_meetings
+from sim.structures.performance_measures import convene_reviews
 from sim.structures.protocols import convene_protocols
 from sim.structures.selection_training import convene_training
 
@@ -85,13 +88,18 @@ SCHEDULE = (
     Phase("come and go", (begin_observing, undergo_shocks, come_and_go, drop_settled), "dates of leaving, hiring and shocks", "people, cases, events"),
     Phase("drift", (drift_particulars, drift_types, start_of_day), "dates of change", "particulars, types, ties"),
     Phase("renew attention", (renew_attention,), "people", "attention"),
-    Phase("convene", (convene_job_design, convene_training, convene_protocols, convene_meetings), "calendar", "attention, episodes"),
+    Phase(
+        "convene",
+        (convene_job_design, convene_training, convene_reviews, convene_hearings, convene_protocols, convene_meetings),
+        "calendar, failures, conflicts", "attention, episodes",
+    ),
     Phase("routine work", (do_routine_work,), "demand, backlog", "attention, backlog"),
     Phase("situations arise", (arise,), "dates of situations, types", "situations, parts"),
     Phase("notice", (notice_situations,), "footing, attention left", "awareness"),
     Phase("propose", (go_over_failures, propose), "awareness, footing, map", "episodes"),
     Phase("enact", (enact_in_order,), "everything", "attention, awareness, clues, ties, queue, artefacts"),
     Phase("the line", (serve_line,), "queue, footing", "parts, attention, ties"),
+    Phase("conflicts arise", (conflicts_arise,), "episodes of this hour", "conflicts"),
     Phase("act", (act_on_parts,), "awareness, clues, script, attention", "answers, attention, skill"),
     Phase("close", (close_situations,), "answers, deadlines", "outcomes, tallies"),
     Phase("settle the hour", (settle_hour,), "attention left", "backlog, minutes"),
@@ -106,6 +114,7 @@ def has_room(world):
     rates, people = world.rates[0], person.size
     convened = MOST_CONVENED + rates.meetings_minutes // rates.minutes_tell
     most_episodes = 2 * (clock.n_open + situations_due(world)) * MOST_POSITIONS + convened * people
+    most_episodes += clock.n_reviews + clock.n_failed * MOST_POSITIONS + 2 * clock.n_conflicts
     return (
         situations_due(world) <= clock.n_free
         and most_episodes <= world.episode.size

@@ -40,6 +40,8 @@ class Purpose(IntEnum):
     ROUND = 16
     SUPERVISION = 17
     BUFFER = 18
+    REVIEW = 19
+    RESOLUTION = 20
 
 
 class EpisodeKind(IntEnum):
@@ -60,6 +62,10 @@ class EpisodeKind(IntEnum):
     DRILL = 11  # somebody practises the own function
     COMPILE = 12  # somebody writes a chapter of the curriculum
     BUFFER = 13  # a holder works out alone what hangs on another's part
+    # between two again:
+    REVIEW = 14  # two of those whom a failure concerns review it together
+    ACCOUNT = 15  # somebody gives account of a failure, or of a conflict, to the supervisor
+    SESSION = 16  # one side of a conflict speaks to the other
 
 
 class Answered(IntEnum):
@@ -169,6 +175,15 @@ PART = record_type(
     habit_tick=I, told_wrong=I,
 )
 
+MATTER = record_type(  # something that two people are to go over as soon as both have the time
+    one=I, one_incumbency=I, other=I, other_incumbency=I,
+    key=I, about=I,  # whose draws decide it; the situation it is about
+    due=I,  # tick from which on it may be gone over
+    told=I,  # how many sides of a conflict have been heard
+)
+
+TAKEN_UP = record_type(week=I, failures=I, conflicts=I)  # by pod
+
 ADDRESS = record_type(known=I, attempts=I)
 
 EPISODE = record_type(
@@ -182,7 +197,8 @@ EPISODE = record_type(
 )
 
 CLOCK = record_type(
-    tick=I, warm_up=I, n_open=I, n_free=I, n_episodes=I, n_queue=I, n_meetings=I, n_logged=I, observing=I,
+    tick=I, warm_up=I, n_open=I, n_free=I, n_episodes=I, n_queue=I, n_meetings=I, n_logged=I,
+    n_failed=I, n_reviews=I, n_conflicts=I, observing=I,
     any_held=I, recording=I, protocol_version=I, next_drift=I, next_revision=I, next_curriculum=I,
 )
 
@@ -237,6 +253,10 @@ class World(NamedTuple):
     held: np.ndarray  # [arrows] acted on now
     requested: np.ndarray  # [arrows] to be acted on after the warm-up
     unheld: np.ndarray  # [arrows] NaN: the free footing that cut stores are learnt with
+    failed: np.ndarray  # [situations] closed in the last hour and known to have failed
+    review: np.ndarray  # [reviews] conversations about failures, still to be held
+    conflict: np.ndarray  # [conflicts] conflicts taken up, still to be heard
+    taken_up: np.ndarray  # [pods] how many failures and conflicts this week
     clock: np.ndarray  # [1]
     rates: np.ndarray  # [1]
 

@@ -3,6 +3,7 @@
 from sim.arrows import Arrow, through
 from sim.compilation import compiled
 from sim.draws import Decision, draw
+from sim.processes.motive import reason_to_act
 from sim.state import NONE
 
 
@@ -22,9 +23,9 @@ def footing_of_awareness(footing, held):
 
 
 @compiled
-def acts_on_awareness(number, held):
-    """An aware person acts on what they are aware of, unless that arrow is cut."""
-    return number < through(Arrow.AWARENESS_ACT.value, 1.0, held)
+def acts_on_awareness(reason, number, held):
+    """An aware person acts on what they are aware of if they have reason to, unless that arrow is cut."""
+    return number < through(Arrow.AWARENESS_ACT.value, reason, held)
 
 
 @compiled
@@ -35,7 +36,7 @@ def make_aware(world, s, position, accurate, tick):
         part.aware = 1
         part.aware_tick = tick
         number = draw(world.rates[0].seed, Decision.ACTS_ON, tick, part.identity, 0)
-        part.acts_on = 1 if acts_on_awareness(number, world.held) else 0
+        part.acts_on = 1 if acts_on_awareness(reason_to_act(world, s, position), number, world.held) else 0
     if accurate == 1 and part.accurate == 0:
         part.accurate = 1
         part.accurate_tick = tick

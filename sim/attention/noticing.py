@@ -5,19 +5,18 @@ import math
 from sim.attention.awareness import becomes_aware, footing_of_awareness, make_aware
 from sim.compilation import compiled
 from sim.draws import Decision, draw
-from sim.processes.qualities import willingness
+from sim.processes.motive import willing_for_own_part
 from sim.relations.footing import footing_towards
 
 
 @compiled
-def notice_probability(shared_goals, attention_share, rates):
-    """A holder notices the rather, the more attention is left and the more the subject's goals are their own.
+def notice_probability(willingness, attention_share, rates):
+    """A holder notices the rather, the more attention is left and the more willing they are towards the subject.
 
     Claim: Gittell and Douglass 2012, Proposition 1a–1c; model §3, shared goals.
-    Equation: 1 − exp(−notice · attention_share · willingness(shared_goals)) per hour.
+    Equation: 1 − exp(−notice · attention_share · willingness) per hour.
     """
-    willing = willingness(shared_goals, rates)
-    return 1.0 - math.exp(-rates.environment_notice / rates.ticks_per_hour * attention_share * willing)
+    return 1.0 - math.exp(-rates.environment_notice / rates.ticks_per_hour * attention_share * willingness)
 
 
 @compiled
@@ -52,7 +51,8 @@ def look(world, s, position, tick, rates):
         return
     goals, knowledge, _ = footing_towards(world, holder, subject, world.held)
     share = world.person[holder].attention / rates.paid_minutes
-    chance = notice_probability(footing_of_awareness(goals, world.held), share, rates)
+    willingness = willing_for_own_part(world, holder, footing_of_awareness(goals, world.held))
+    chance = notice_probability(willingness, share, rates)
     number = draw(rates.seed, Decision.NOTICE, tick, part.identity, 0)
     if becomes_aware(chance, number, world.held):
         misread = draw(rates.seed, Decision.MISREAD, tick, part.identity, 0) < misread_probability(knowledge, rates)

@@ -135,6 +135,10 @@ class Environment(Group):
     failure_seen: float = parameter(
         0.5, "probability that those who took part find out that an answer was wrong", low=0, high=1, unit="probability", sweep=(0.1, 1)
     )
+    conflict: float = parameter(
+        0.05, "probability that a refusal, or a failure gone over without being heard, leaves a conflict between the two",
+        low=0, high=1, unit="probability", sweep=(0.0, 0.3),
+    )
     interruption_odds: float = parameter(
         1.13, "factor on the odds of a slip per interruption in that hour", low=1, high=5, unit="odds ratio",
         source="Westbrook 2010: 12–13 % more failures per interruption (seen)", status="estimated", sweep=(1.05, 1.25),

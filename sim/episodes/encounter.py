@@ -6,7 +6,8 @@ from sim.attention.awareness import becomes_aware, footing_of_awareness
 from sim.attention.spending import can_pay
 from sim.compilation import compiled
 from sim.draws import Decision, draw
-from sim.processes.qualities import accuracy, between, hearing, openness, reversal, speaking_up, willingness
+from sim.processes.motive import willing_to_meet, willing_to_open
+from sim.processes.qualities import accuracy, between, hearing, openness, reversal, speaking_up
 
 
 class Footing(NamedTuple):
@@ -46,13 +47,15 @@ def encounter(world, episode, towards, back, held):
     initiator, receiver = person[episode.initiator], person[episode.receiver]
     seed, tick, key, other = rates.seed, episode.tick, episode.key, receiver.identity
     gap = world.role[receiver.role].standing - world.role[initiator.role].standing
-    if not opens(episode, towards, gap, other, rates):
+    if not opens(world, episode, towards, gap, other):
         return NOTHING
     mannered = draw(seed, Decision.MANNER, tick, key, other) < between(
         0.2, 1.0, openness(towards.mutual_respect, initiator.competence, rates)
     )
     has_time = can_pay(receiver, episode.minutes)
-    if not has_time or draw(seed, Decision.WILLING, tick, key, other) >= willingness(back.shared_goals, rates):
+    if not has_time or draw(seed, Decision.WILLING, tick, key, other) >= willing_to_meet(
+        world, episode, back.shared_goals
+    ):
         return Encounter(1, 0, 0, 0, 0, 0, 0, int(mannered), 0)
     number = draw(seed, Decision.HEAR, tick, key, other)
     heard = number < hearing(back.mutual_respect, receiver.competence, gap, rates)
@@ -79,15 +82,16 @@ def encounter(world, episode, towards, back, held):
 
 
 @compiled
-def opens(episode, towards, gap, other, rates):
+def opens(world, episode, towards, gap, other):
     """An initiator opens an encounter if willing, if they speak up, and if the norm of power-over lets them.
 
     Claim: model §3, Norms: they act on whether an episode occurs, never on how it goes.
     """
-    seed, tick, key = rates.seed, episode.tick, episode.key
+    rates, tick, key = world.rates[0], episode.tick, episode.key
+    seed = rates.seed
     if gap > 0.0 and draw(seed, Decision.OPEN, tick, key, other) < rates.norms_power_over:
         return False
-    if draw(seed, Decision.TELLER_WILLING, tick, key, other) >= willingness(towards.shared_goals, rates):
+    if draw(seed, Decision.TELLER_WILLING, tick, key, other) >= willing_to_open(world, episode, towards.shared_goals):
         return False
     speaks = speaking_up(towards.mutual_respect, gap * (1.0 - episode.space), rates)
     return draw(seed, Decision.SPEAK_UP, tick, key, other) < speaks

@@ -52,4 +52,4 @@ def convene(world, kind, initiator, receiver, key):
 @compiled
 def is_solitary(kind):
     """Referring, writing, reading, drill and the use of a buffer are done alone."""
-    return kind >= EpisodeKind.REFER.value
+    return EpisodeKind.REFER.value <= kind <= EpisodeKind.BUFFER.value

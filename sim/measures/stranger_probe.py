@@ -68,7 +68,7 @@ def _mean(values: np.ndarray) -> float:
 
 
 def world_of_strangers(world: World) -> World:
-    """Copy what the probe writes, leave it room for one situation, and let nobody have met anybody."""
+    """Copy what the probe writes, leave it room for one situation; nobody has met anybody, and nobody goes by credit."""
 
     def records(record_type, *shape):
         return np.zeros(shape, record_type).view(np.recarray)
@@ -77,6 +77,7 @@ def world_of_strangers(world: World) -> World:
     contact.whom = NONE
     terms = world.terms.copy()
     terms.buffers = 0.0
+    terms.credit_weight = 0.0
     return world._replace(
         terms=terms, person=world.person.copy(), rates=world.rates.copy(), clock=world.clock.copy(), contact=contact,
         situation=records(state.SITUATION, 1), part=records(state.PART, 1, MOST_POSITIONS),

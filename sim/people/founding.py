@@ -7,11 +7,13 @@ import numpy as np
 from sim import state
 from sim.arrows import N_ARROWS, held_array
 from sim.environment.parameters import Supervision
+from sim.episodes.matters import DAYS_PER_WEEK
 from sim.parameters import Parameters
 from sim.people.settling import settle
 from sim.rates import rates_record
 from sim.state import HOUR, MOST_POSITIONS, NONE, Kind, World
 from sim.structures.job_design import span_of_control, spanner_places
+from sim.structures.parameters import Level
 from sim.world import reference_to
 
 ROOM_FOR_SEEN = 4  # contacts beyond ties and roles, so that somebody seen is not forgotten at once
@@ -44,6 +46,19 @@ def head_counts(parameters: Parameters) -> Heads:
     workers = heads - managers - spanners
     per_function = [workers // n_functions + (f < workers % n_functions) for f in range(n_functions)]
     return Heads(per_function, managers, spanners, round(heads * parameters.scenario.customers_per_head))
+
+
+def room_for_reviews(parameters: Parameters, n_pods: int) -> int:
+    """Count the conversations that may wait at once: what three weeks can bring, for none waits longer than one."""
+    measures = parameters.performance_measures
+    return 1 + 3 * n_pods * measures.capacity * measures.conversations if measures.level != Level.NONE else 1
+
+
+def room_for_conflicts(parameters: Parameters, n_pods: int) -> int:
+    """Count the conflicts that may wait at once: what comes in during the delay and three weeks around it."""
+    resolution = parameters.conflict_resolution
+    weeks = 3 + int(resolution.delay_days / DAYS_PER_WEEK)
+    return 1 + weeks * n_pods * resolution.capacity if resolution.level != Level.NONE else 1
 
 
 def empty_world(parameters: Parameters, seed: int) -> World:
@@ -83,6 +98,10 @@ def empty_world(parameters: Parameters, seed: int) -> World:
         held=np.full(N_ARROWS, np.nan),
         requested=held_array(parameters.held.model_dump()),
         unheld=np.full(N_ARROWS, np.nan),
+        failed=np.zeros(n_situations, np.int64),
+        review=records(state.MATTER, room_for_reviews(parameters, max(heads.per_function))),
+        conflict=records(state.MATTER, room_for_conflicts(parameters, max(heads.per_function))),
+        taken_up=records(state.TAKEN_UP, max(heads.per_function)),
         clock=records(state.CLOCK, 1),
         rates=rates,
     )

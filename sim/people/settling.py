@@ -8,6 +8,7 @@ from sim.people.caseloads import find_spanners
 from sim.people.hiring import fill
 from sim.state import Kind
 from sim.structures.job_design import set_job_terms
+from sim.structures.performance_measures import write_credit
 
 
 @compiled
@@ -20,6 +21,7 @@ def settle(world):
     person, clock, rates = world.person, world.clock[0], world.rates[0]
     clock.warm_up = rates.warm_up_ticks
     set_job_terms(world)
+    write_credit(world)
     for t in range(world.type_part.shape[0]):
         draw_type(world, t, 0)
     clock.next_drift = next_drift(rates, world.type_part.shape[0], 0)

@@ -14,7 +14,7 @@ from sim.processes.answers import (
     tailored_manner,
     with_slip,
 )
-from sim.processes.qualities import willingness
+from sim.processes.motive import willing, willing_for_own_part
 from sim.processes.script import needs_approval, script_is_due
 from sim.relations.contacts import contact_with
 from sim.relations.footing import footing_towards
@@ -69,7 +69,8 @@ def act_deliberately(world, s, position, tick):
     minutes, gives_up, asked = rates.minutes_act, False, takes_giving_up(situation, part, position)
     if asked:
         goals, _, _ = footing_towards(world, part.holder, situation.subject, world.held)
-        gives_up = draw(rates.seed, Decision.GIVES_UP, situation.emerged, part.identity, 0) < willingness(goals, rates)
+        number = draw(rates.seed, Decision.GIVES_UP, situation.emerged, part.identity, 0)
+        gives_up = number < willing(world, part.holder, goals)
         minutes += rates.minutes_give_up if gives_up else 0
     if not can_pay(world.person[part.holder], minutes):
         return
@@ -144,7 +145,8 @@ def revise(world, s, position, tick):
     part, rates = world.part[s, position], world.rates[0]
     goals, _, _ = footing_towards(world, part.holder, world.situation[s].subject, world.held)
     part.acted_tick = tick
-    if draw(rates.seed, Decision.REVISES, tick, part.identity, 0) >= willingness(goals, rates):
+    willingness = willing_for_own_part(world, part.holder, goals)
+    if draw(rates.seed, Decision.REVISES, tick, part.identity, 0) >= willingness:
         return
     pay(world, part.holder, rates.minutes_revise, Purpose.REVISE.value)
     answer = with_slip(world, s, position, intended_answer(world, s, position, tick), tick)

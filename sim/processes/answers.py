@@ -4,7 +4,7 @@ from sim.attention.awareness import other_answer
 from sim.compilation import compiled
 from sim.draws import Decision, draw, value_among
 from sim.environment.particulars import COMMONEST
-from sim.processes.qualities import willingness
+from sim.processes.motive import willing
 from sim.relations.contacts import find_contact
 from sim.relations.footing import footing_towards
 from sim.state import NONE
@@ -100,7 +100,7 @@ def tailored_manner(world, s, position, tick):
     if where == NONE or world.contact[part.holder, where].seen_version == NONE:
         return COMMONEST
     goals, _, _ = footing_towards(world, part.holder, subject, world.held)
-    tailors = draw(rates.seed, Decision.TAILORS, tick, part.identity, 0) < willingness(goals, rates)
+    tailors = draw(rates.seed, Decision.TAILORS, tick, part.identity, 0) < willing(world, part.holder, goals)
     return world.contact[part.holder, where].seen if tailors else COMMONEST
 
 

@@ -2,6 +2,7 @@
 
 from sim.compilation import compiled
 from sim.draws import Decision, draw
+from sim.episodes.participants import is_still_there, took_part
 from sim.episodes.queue import propose_about
 from sim.measures.attentiveness import judge_attentiveness
 from sim.measures.responses import judge_response
@@ -54,27 +55,28 @@ def all_answered(world, s):
 @compiled
 def close(world, s, outcome, tick):
     """A situation ends and its response is judged; those who took part may perceive that it failed."""
-    situation, rates = world.situation[s], world.rates[0]
+    situation, clock, rates = world.situation[s], world.clock[0], world.rates[0]
     situation.outcome, situation.closed = outcome, tick
     wrong = judge_response(world, s)
     seen = draw(rates.seed, Decision.FAILURE_SEEN, tick, situation.identity, 0) < rates.environment_failure_seen
     late = outcome == Outcome.ABANDONED.value or tick > situation.deadline
     situation.aftermath = 1 if late or (wrong and seen) else 0
+    if situation.aftermath == 1:
+        world.failed[clock.n_failed] = s
+        clock.n_failed += 1
 
 
 @compiled
 def go_over_failures(world):
-    """The hour after a failure, one who took part takes it up with another: solving it together, or blaming.
+    """The hour after a failure, one who took part of their own accord takes it up with another: solving it together, or blaming.
 
     Claim: model §3, mutual respect; Gittell and Douglass 2012, Cross-Role Performance Measures.
     Whether it is solved or blamed is whether the other is heard, as in any encounter.
     """
-    clock, situation, rates = world.clock[0], world.situation, world.rates[0]
-    for place in range(clock.n_open):
-        s = world.opened[place]
-        if situation[s].aftermath == 0:
-            continue
-        situation[s].aftermath = 0
+    clock, rates = world.clock[0], world.rates[0]
+    for place in range(clock.n_failed):
+        s = world.failed[place]
+        world.situation[s].aftermath = 0
         first = participant(world, s, NONE)
         second = participant(world, s, first)
         if first != NONE and second != NONE:
@@ -83,15 +85,7 @@ def go_over_failures(world):
                 world, EpisodeKind.AFTERMATH.value, world.part[s, first].holder, world.part[s, second].holder,
                 s, first, second, rates.minutes_aftermath, key,
             )
-
-
-@compiled
-def is_still_there(world, part):
-    """A part's holder is still the one who held it then."""
-    if part.holder == NONE:
-        return False
-    holder = world.person[part.holder]
-    return holder.present == 1 and holder.incumbency == part.incumbency
+    clock.n_failed = 0
 
 
 @compiled
@@ -100,8 +94,7 @@ def participant(world, s, but):
     winner, lowest = NONE, 0.0
     for position in range(world.situation[s].n_positions):
         part = world.part[s, position]
-        took_part = part.aware == 1 or part.answered != 0
-        if position == but or not took_part or not is_still_there(world, part):
+        if position == but or not took_part(part) or not is_still_there(world, part):
             continue
         if but != NONE and part.holder == world.part[s, but].holder:
             continue

@@ -5,7 +5,7 @@ from sim.draws import Decision, draw
 from sim.episodes.queue import propose_about
 from sim.processes.address import knows_address, misaddresses
 from sim.processes.buffering import works_out_alone
-from sim.processes.qualities import willingness
+from sim.processes.motive import willing_for_own_part
 from sim.relations.footing import footing_towards
 from sim.relations.parameters import BufferUse
 from sim.state import NONE, EpisodeKind
@@ -125,4 +125,4 @@ def waits_for_clue(world, s, position, tick):
         return False
     goals, _, _ = footing_towards(world, part.holder, world.part[s, part.partner].holder, world.held)
     number = draw(rates.seed, Decision.WAITS, world.situation[s].emerged, part.identity, 0)
-    return number < willingness(goals, rates)
+    return number < willing_for_own_part(world, part.holder, goals)

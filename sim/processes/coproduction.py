@@ -3,7 +3,7 @@
 from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.episodes.queue import propose_about
-from sim.processes.qualities import willingness
+from sim.processes.motive import willing
 from sim.relations.contacts import find_contact
 from sim.relations.footing import footing_towards
 from sim.state import NONE, EpisodeKind
@@ -20,7 +20,7 @@ def wants_particular(world, s, position, tick):
     if part.wants_particular == NONE:
         goals, _, _ = footing_towards(world, part.holder, world.situation[s].subject, world.held)
         detached = draw(rates.seed, Decision.DETACHED, tick, part.identity, 0) < rates.norms_detachment
-        wants = draw(rates.seed, Decision.WANTS_PARTICULAR, tick, part.identity, 0) < willingness(goals, rates)
+        wants = draw(rates.seed, Decision.WANTS_PARTICULAR, tick, part.identity, 0) < willing(world, part.holder, goals)
         part.wants_particular = 1 if wants and not detached else 0
     return part.wants_particular == 1
 

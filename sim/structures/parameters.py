@@ -50,6 +50,31 @@ class JobDesign(Group):
     supervision_minutes: int = parameter(10, "length of such a session, for each side", low=1, high=60, unit="minutes", sweep=(5, 30))
 
 
+class PerformanceMeasures(Group):
+    """3b: credit for the own function and failures assigned, or credit for the joint result and failures reviewed together."""
+
+    level: Level = parameter(Level.NONE, "performance measures and rewards: none, by function, across roles, or the hours of the last without content", source="proposition 3b", status="theory")
+    weight: float = parameter(
+        0.1, "how far people covered act by what they are credited for, rather than by the goals they share", low=0, high=1, unit="weight", sweep=(0, 0.5)
+    )
+    workers: bool = parameter(True, "whether workers are covered", source="Gittell and Douglass 2012: all roles that are involved")
+    managers: bool = parameter(True, "whether managers are covered", source="Gittell and Douglass 2012: hospital leaders, support staff, and patients")
+    customers: bool = parameter(True, "whether customers are covered", source="Gittell and Douglass 2012: hospital leaders, support staff, and patients")
+    capacity: int = parameter(2, "failures reviewed per week and pod, at most", low=0, high=40, unit="failures", sweep=(0, 20))
+    conversations: int = parameter(2, "conversations of two in which one failure is gone over, at most", low=1, high=4, unit="conversations")
+    minutes: int = parameter(10, "one such conversation, for each side", low=1, high=60, unit="minutes", sweep=(5, 30))
+
+
+class ConflictResolution(Group):
+    """3c: conflicts go up the line, or both sides face one another in a session."""
+
+    level: Level = parameter(Level.NONE, "conflict resolution: none, up the line, a session of both sides, or the hours of the last without content", source="proposition 3c", status="theory")
+    customers: bool = parameter(True, "whether a customer can be a side", source="Gittell and Douglass 2012: worker-worker, worker-manager, or worker-customer")
+    capacity: int = parameter(1, "conflicts taken up per week and pod, at most", low=0, high=40, unit="conflicts", sweep=(0, 10))
+    delay_days: float = parameter(2.0, "time from a conflict to its hearing", low=0, high=60, unit="working days", sweep=(0, 20))
+    minutes: int = parameter(10, "hearing one side of a conflict, for the one who speaks and the one who hears", low=1, high=60, unit="minutes", sweep=(5, 30))
+
+
 class Protocols(Group):
     """3e: a rigid script, or a map of who needs what."""
 

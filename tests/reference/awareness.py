@@ -17,12 +17,22 @@ def make_aware(model, situation: Situation, part: Part, accurate: int) -> None:
     if part.aware == 0:
         part.aware, part.aware_tick = 1, model.tick
         number = model.draw(Decision.ACTS_ON, part.identity, 0)
-        part.acts_on = int(rules.acts_on_awareness(number, model.held))
+        part.acts_on = int(rules.acts_on_awareness(reason_to_act(model, situation, part), number, model.held))
     if accurate == 1 and part.accurate == 0:
         part.accurate, part.accurate_tick = 1, model.tick
     if situation.noticed == NONE and part.position != 0:
         situation.noticed = model.tick
     part.look_again()
+
+
+def reason_to_act(model, situation: Situation, part: Part) -> float:
+    """Who is credited for the joint result and shares no goals may leave the own part to the others."""
+    holder, subject = part.holder, situation.subject
+    if holder is subject or holder.credit_weight * holder.role.joint_credit == 0.0:
+        return 1.0
+    n_parts = max(1, sum(other.needed for other in situation.parts))
+    goals = holder.footing_towards(subject).shared_goals
+    return rules.reason_for_own_part(holder.credit_weight, holder.role.joint_credit, goals, n_parts)
 
 
 def hold_partner_clue(model, part: Part, accurate: int) -> None:

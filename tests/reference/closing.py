@@ -37,18 +37,16 @@ def close(model, situation: Situation, outcome: Outcome) -> None:
     seen = model.draw(Decision.FAILURE_SEEN, situation.identity, 0) < model.rates.environment_failure_seen
     late = outcome == Outcome.ABANDONED or model.tick > situation.deadline
     situation.aftermath = int(late or (wrong and seen))
+    if situation.aftermath:
+        model.failed.append(situation)
 
 
 def go_over_failures(model) -> None:
     """The hour after a failure, one who took part takes it up with another: solving it together, or blaming."""
-    for situation in model.situations:
-        if situation.aftermath == 0:
-            continue
+    failed, model.failed = model.failed, []
+    for situation in failed:
         situation.aftermath = 0
-        took_part = [
-            part for part in situation.parts
-            if (part.aware == 1 or part.answered != Answered.NOT) and part.holder_is_still_there
-        ]  # fmt: skip
+        took_part = situation.who_took_part()
         first = participant(model, situation, took_part, 1)
         others = [part for part in took_part if part.holder is not first.holder]
         second = participant(model, situation, others, 2)

@@ -85,7 +85,7 @@ def enact_in_order(model) -> None:
 def enact(model, episode: Episode) -> None:
     """One episode happens, or fails to."""
     initiator, receiver, rates = episode.initiator, episode.receiver, model.rates
-    if episode.kind >= EpisodeKind.REFER:
+    if EpisodeKind.REFER <= episode.kind <= EpisodeKind.BUFFER:
         enact_alone(model, episode)
         return
     if initiator is receiver or receiver.present == 0 or not initiator.can_pay(episode.minutes):
@@ -145,13 +145,15 @@ def encounter(model, episode: Episode, towards: Footing, back: Footing, held) ->
 
     gap = receiver.role.standing - initiator.role.standing
     suppressed = gap > 0.0 and number(Decision.OPEN) < rates.norms_power_over
-    if suppressed or number(Decision.TELLER_WILLING) >= rules.willingness(towards.shared_goals, rates):
+    line = rules.goes_along_the_line(episode.kind)
+    own_part = line or episode.kind == EpisodeKind.ASK_CLUE
+    if suppressed or number(Decision.TELLER_WILLING) >= initiator.willing(towards.shared_goals, own_part):
         return NOTHING
     if number(Decision.SPEAK_UP) >= rules.speaking_up(towards.mutual_respect, gap * (1.0 - episode.space), rates):
         return NOTHING
     polite = rules.between(0.2, 1.0, rules.openness(towards.mutual_respect, initiator.competence, rates))
     result = NOTHING._replace(opened=1, mannered=int(number(Decision.MANNER) < polite))
-    willing = number(Decision.WILLING) < rules.willingness(back.shared_goals, rates)
+    willing = number(Decision.WILLING) < receiver.willing(back.shared_goals, own_part=line)
     if not receiver.can_pay(episode.minutes) or not willing:
         return result
     result = result._replace(met=1)

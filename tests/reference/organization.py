@@ -30,6 +30,7 @@ from tests.reference.line import drop_settled, serve_line
 from tests.reference.measures import observe
 from tests.reference.meetings import convene_meetings
 from tests.reference.people import CLASSES, Person
+from tests.reference.reviews import conflicts_arise, convene_hearings, convene_reviews, write_credit
 from tests.reference.shocks import undergo_shocks
 from tests.reference.steps import notice_situations, propose
 from tests.reference.structures import convene_protocols, convene_training
@@ -81,13 +82,14 @@ TICK = (
     begin_observing, undergo_shocks, come_and_go, drop_settled,
     drift_particulars, drift_types, start_of_day,
     renew_attention,
-    convene_job_design, convene_training, convene_protocols, convene_meetings,
+    convene_job_design, convene_training, convene_reviews, convene_hearings, convene_protocols, convene_meetings,
     do_routine_work,
     arise,
     notice_situations,
     go_over_failures, propose,
     enact_in_order,
     serve_line,
+    conflicts_arise,
     act_on_parts,
     close_situations,
     settle_hour,
@@ -105,6 +107,7 @@ class ReferenceOrganization(mesa.Model):
         self.rates = SimpleNamespace(**dict(zip(record.dtype.names, record[0].item(), strict=True)))
         self.held, self.requested = np.full(N_ARROWS, np.nan), held_array(parameters.held.model_dump())
         self.situations, self.episodes, self.queue = [], [], []
+        self.failed, self.reviews, self.conflicts, self.taken_up = [], [], [], Counter()
         self.protocols, self.protocol_version, self.next_revision = {}, 0, 0
         self.curriculum, self.next_curriculum = {}, 0
         self.log, self.days, self.minutes = [], [], Counter()
@@ -141,6 +144,7 @@ class ReferenceOrganization(mesa.Model):
         self.next_drift = next_drift(self)
         for role in self.roles:
             role.next_entry, role.next_chapter = len(self.types), len(self.roles)  # nothing to write yet
+        write_credit(self)
         for person in self.people:
             take_place(self, person)
             if not person.is_customer:

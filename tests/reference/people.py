@@ -146,6 +146,16 @@ class Person(mesa.Agent):
             footing.append(rules.through(Arrow[quality.upper()], value, held))
         return Footing(*footing)
 
+    @property
+    def credit_weight(self) -> float:
+        """How far one goes by credit, unless that direct path is cut."""
+        return rules.through(Arrow.REWARD_MOTIVE, 1.0, self.model.held) * self.role.credit_weight
+
+    def willing(self, shared_goals: float, own_part: bool = False) -> float:
+        """The chance to attend to something, by the goals that are shared and by what is credited to one."""
+        by_goals = rules.willingness(shared_goals, self.model.rates)
+        return rules.moved(by_goals, self.credit_weight, 1.0 if own_part else self.role.joint_credit)
+
     def knows_particular(self, other: Person) -> bool:
         """What was last seen of another is still so."""
         contact = self.ties.find(other)

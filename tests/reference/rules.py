@@ -23,9 +23,9 @@ from sim.environment import particulars
 from sim.episodes import perceiving, practice
 from sim.measures import attentiveness, daily
 from sim.people import hiring, next_event, shocks
-from sim.processes import answers, qualities
+from sim.processes import answers, conflicts, motive, qualities
 from sim.relations import fading, footing, learning, process
-from sim.structures import selection_training
+from sim.structures import performance_measures, selection_training
 
 
 def as_python(rule: Any) -> Any:
@@ -93,6 +93,12 @@ accuracy = as_python(qualities.accuracy)
 reversal = as_python(qualities.reversal)
 knowing_whom = as_python(qualities.knowing_whom)
 handing_back = as_python(qualities.handing_back)
+moved = as_python(motive.moved)
+reason_for_own_part = as_python(motive.reason_for_own_part)
+goes_along_the_line = as_python(motive.goes_along_the_line)
+is_about_failure = as_python(conflicts.is_about_failure)
+covers = as_python(performance_measures.covers)
+turn_of = as_python(performance_measures.turn_of)
 # perceiving and answering
 evidence_of_initiator = as_python(perceiving.evidence_of_initiator)
 evidence_of_receiver = as_python(perceiving.evidence_of_receiver)

@@ -126,6 +126,13 @@ class Situation:
         """A colleague's need that can be met only by someone giving something up takes that at the marked parts."""
         return self.gives_up == 1 and part.marked == 1 and part.position != 0
 
+    def who_took_part(self) -> list[Part]:
+        """The parts of those who were aware or acted, and are still there."""
+        return [
+            part for part in self.parts
+            if (part.aware == 1 or part.answered != Answered.NOT) and part.holder_is_still_there
+        ]  # fmt: skip
+
     def needs(self, column: int) -> bool:
         """Tell whether it has a part of this column, apart from the subject's own."""
         return any(part.column == column for part in self.parts[1:])

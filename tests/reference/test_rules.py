@@ -15,7 +15,7 @@ from sim.draws import draw as compiled_draw
 from sim.environment import particulars
 from sim.parameters import Parameters
 from sim.people import hiring, next_event
-from sim.processes import answers, qualities
+from sim.processes import answers, motive, qualities
 from sim.rates import rates_record
 from sim.relations import fading, footing, learning
 from sim.relations.learning import Evidence
@@ -48,6 +48,8 @@ WITH_RATES = {
 WITHOUT_RATES = {
     "weight": (footing, [st.floats(0, 1e3), st.floats(0.1, 1e3)]),
     "ticks_until": (next_event, [st.floats(0, 10), st.floats(0, 1, exclude_max=True)]),
+    "moved": (motive, [SHARE, SHARE, SHARE]),
+    "reason_for_own_part": (motive, [SHARE, SHARE, SHARE, st.integers(1, 6)]),
     "trait": (hiring, [SHARE, SHARE, SHARE]),
     "between": (qualities, [SHARE, SHARE, SHARE]),
     "share_of_routine": (routine, [WHOLE, WHOLE, st.integers(0, 9)]),

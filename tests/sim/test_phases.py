@@ -28,7 +28,7 @@ def test_the_three_arrows_of_awareness(held, aware, acts, footing):
     if held is not None:
         array[[Arrow.FOOTING_AWARENESS, Arrow.AWARENESS_ACT, Arrow.AWARENESS_FOOTING]] = held
     assert by_hand(becomes_aware)(0.65, 0.6, array) == aware
-    assert by_hand(acts_on_awareness)(0.6, array) == acts
+    assert by_hand(acts_on_awareness)(1.0, 0.6, array) == acts
     assert by_hand(footing_of_awareness)(0.3, array) == footing
 
 

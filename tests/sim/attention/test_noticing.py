@@ -12,10 +12,10 @@ from sim.draws import Decision
 from tests.sim.by_hand import CUSTOMERS, a_situation, by_hand, small_world
 
 
-@pytest.mark.parametrize("goals, share, expected", [(0.0, 1.0, 1.0), (1.0, 0.5, 0.98), (0.5, 0.0, 0.0), (0.5, 1.0, 1.48)])
-def test_chance(goals, share, expected):
-    """1 − exp(−2 · share · willingness), willingness from 0.5 to 0.98: the exponents are 1, 0.98, 0, 1.48."""
-    assert by_hand(notice_probability)(goals, share, small_world().rates[0]) == pytest.approx(1 - math.exp(-expected))
+@pytest.mark.parametrize("willing, share, expected", [(0.5, 1.0, 1.0), (0.98, 0.5, 0.98), (0.74, 0.0, 0.0), (0.74, 1.0, 1.48)])
+def test_chance(willing, share, expected):
+    """1 − exp(−2 · share · willingness): the exponents are 1, 0.98, 0, 1.48."""
+    assert by_hand(notice_probability)(willing, share, small_world().rates[0]) == pytest.approx(1 - math.exp(-expected))
 
 
 def test_misreading():

@@ -71,7 +71,7 @@ def test_a_manager_stands_above_and_is_spoken_to_and_heard_the_less():
 def test_power_over_keeps_some_from_opening_upwards(gap, number, opened):
     world = small_world()
     rule = by_hand(opens, {**YES, Decision.OPEN: number})
-    assert rule(world.episode[0], TOWARDS, gap, 7, world.rates[0]) == opened
+    assert rule(world, world.episode[0], TOWARDS, gap, 7) == opened
 
 
 def test_becoming_aware_held_apart_from_being_heard():

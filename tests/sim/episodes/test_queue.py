@@ -35,7 +35,7 @@ def test_each_takes_the_next_place_and_its_order_from_its_key():
 
 def test_what_is_done_alone():
     alone = {kind for kind in EpisodeKind if by_hand(is_solitary)(kind)}
-    assert alone == {EpisodeKind.REFER, EpisodeKind.WRITE, EpisodeKind.READ, EpisodeKind.DRILL, EpisodeKind.COMPILE}
+    assert alone == {EpisodeKind.REFER, EpisodeKind.WRITE, EpisodeKind.READ, EpisodeKind.DRILL, EpisodeKind.COMPILE, EpisodeKind.BUFFER}
 
 
 def test_attending():
