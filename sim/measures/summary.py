@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from sim.relations.process import Process
 from sim.state import MILLION, RESPONSES, Kind, Outcome, Purpose, World
 
@@ -33,9 +35,8 @@ def _tally(world: World, kinds: list[Kind]) -> dict[str, int]:
 def _open(world: World, kinds: list[Kind]) -> int:
     """Count the situations that still wait, among those that emerged after the warm-up."""
     rows = world.situation[world.opened[: world.clock[0].n_open]]
-    return sum(
-        int(row.counted == 1 and row.outcome == Outcome.OPEN and row.subject_kind in kinds) for row in rows
-    )
+    waits = (rows["counted"] == 1) & (rows["outcome"] == Outcome.OPEN)
+    return int(np.count_nonzero(waits & np.isin(rows["subject_kind"], kinds)))
 
 
 def _share(part: float, whole: float) -> float:
