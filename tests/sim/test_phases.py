@@ -11,8 +11,8 @@ from sim.draws import Decision
 from sim.enlarging import enlarged, with_log
 from sim.episodes.queue import convene, propose_about
 from sim.processes.qualities import between
-from sim.schedule import enact_in_order, has_room, keep_episodes, start_of_day
-from sim.state import EPISODE, EpisodeKind
+from sim.schedule import MOST_CONVENED, enact_in_order, has_room, keep_episodes, start_of_day
+from sim.state import EPISODE, MOST_POSITIONS, EpisodeKind
 from tests.sim.by_hand import CUSTOMERS, a_situation, by_hand, know, set_tie, small_world
 
 
@@ -77,7 +77,8 @@ def test_room_for_whatever_a_tick_can_bring(full):
     if full == "free":
         clock.n_free, world.person.next_situation[:2] = 1, 10
     elif full == "episode":
-        clock.n_open = (world.episode.size - (12 + 30 // 4) * 13) // 12 + 1  # twelve an open situation, 12 + 7 convened a person
+        others = (MOST_CONVENED + 30 // 4) * len(world.person)  # two for each part that a situation can have, and what is convened
+        clock.n_open = (world.episode.size - others) // (2 * MOST_POSITIONS) + 1
     elif full == "queue":
         clock.n_queue = len(world.queue) + 1
     elif full == "daily":

@@ -8,7 +8,7 @@ from sim.arrow import Arrow
 from sim.draws import Decision
 from sim.state import NONE, EpisodeKind, Purpose
 from sim.structures.level import gathers_across_roles, has_content
-from sim.structures.meetings import convene_meetings, group_of, meeting_of, n_groups, one_of
+from sim.structures.meetings import convene_meetings, group_of, is_left_alone, meeting_of, n_groups, one_of
 from sim.structures.parameters import Level
 from tests.sim.by_hand import CUSTOMERS, MANAGER, a_situation, by_hand, everybody_has, know, small_world
 
@@ -50,6 +50,14 @@ def test_at_which_table():
     assert [by_hand(meeting_of)(world.person, world.part[s, position]) for position in (0, 1)] == [NONE, 1]
     world.part[s, 1].holder = NONE
     assert by_hand(meeting_of)(world.person, world.part[s, 1]) == NONE
+
+
+@pytest.mark.parametrize("needed, aware, answered, alone", [(1, 0, 0, True), (0, 0, 0, False), (1, 1, 0, False), (1, 0, 3, False)])
+def test_whose_part_is_left_alone(needed, aware, answered, alone):
+    world = small_world()
+    part = world.part[a_situation(world, CUSTOMERS[0], [0]), 1]
+    part.needed, part.aware, part.answered = needed, aware, answered
+    assert by_hand(is_left_alone)(part) == alone
 
 
 def test_who_speaks_is_a_race():
