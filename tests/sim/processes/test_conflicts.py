@@ -6,7 +6,7 @@ import pytest
 
 from sim.draws import Decision
 from sim.episodes.queue import queue_episode
-from sim.processes.conflicts import conflicts_arise, went_wrong
+from sim.processes.conflicts import conflicts_arise, is_about_failure, went_wrong
 from sim.state import NONE, EpisodeKind
 from sim.structures.parameters import Level
 from tests.sim.by_hand import CUSTOMERS, by_hand, small_world
@@ -30,6 +30,11 @@ def an_episode(world, kind=EpisodeKind.TELL, one=0, other=2, key=7, opened=1, me
 )  # fmt: skip
 def test_what_goes_wrong(kind, opened, met, heard, wrong):
     assert by_hand(went_wrong)(an_episode(small_world(), kind, opened=opened, met=met, heard=heard)) == wrong
+
+
+def test_what_is_about_a_failure():
+    about = {kind for kind in EpisodeKind if by_hand(is_about_failure)(kind)}
+    assert about == {EpisodeKind.AFTERMATH, EpisodeKind.REVIEW, EpisodeKind.ACCOUNT}
 
 
 def arisen(level=Level.RELATIONAL, number=0.04, *episodes, **more):

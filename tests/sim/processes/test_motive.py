@@ -16,6 +16,11 @@ from tests.sim.by_hand import CUSTOMERS, MANAGER, a_situation, by_hand, set_tie,
 PRIOR = 0.5 + 0.48 * 0.3  # willingness towards a stranger
 
 
+def test_what_goes_along_the_line():
+    along = {kind for kind in EpisodeKind if by_hand(motive.goes_along_the_line)(kind)}
+    assert along == {EpisodeKind.DECIDE, EpisodeKind.HAND_BACK, EpisodeKind.DIRECT, EpisodeKind.ACCOUNT}
+
+
 def rewarded(level, **more):
     return small_world(performance_measures={"level": level, "weight": 0.2, **more})
 

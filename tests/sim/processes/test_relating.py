@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sim.draws import Decision
+from sim.episodes.participants import took_part
 from sim.processes.acting import may_revise, takes_giving_up
 from sim.processes.answers import knows_particular, tailored_manner
 from sim.processes.closing import has_left, is_still_there, participant
@@ -156,6 +157,13 @@ def test_a_holder_who_is_still_there():
         part[field] = usual
     world.person[0].present = 0
     assert not by_hand(is_still_there)(world, part)
+
+
+@pytest.mark.parametrize("aware, answered, expected", [(1, 0, True), (0, 3, True), (1, 1, True), (0, 0, False)])
+def test_who_took_part(aware, answered, expected):
+    world, s, part = a_case()
+    part.aware, part.answered = aware, answered
+    assert by_hand(took_part)(part) == expected
 
 
 def test_who_goes_over_a_failure():

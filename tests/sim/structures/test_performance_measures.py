@@ -8,10 +8,20 @@ from sim.arrow import Arrow
 from sim.draws import Decision
 from sim.state import EpisodeKind, Kind, Purpose
 from sim.structures.parameters import Level
-from sim.structures.performance_measures import convene_reviews, turn_of
+from sim.structures.performance_measures import convene_reviews, covers, is_covered_worker, turn_of
 from tests.sim.by_hand import CUSTOMERS, MANAGER, a_situation, by_hand, everybody_has, small_world
 
 NEVER = None
+
+
+@pytest.mark.parametrize("covered", [(1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 1)])
+def test_whom_measures_cover(covered):
+    """Workers, managers, customers, each by its own switch; held responsible are workers alone."""
+    world = small_world(performance_measures=dict(zip(("workers", "managers", "customers"), map(bool, covered), strict=True)))
+    rates, kinds = world.rates[0], (Kind.WORKER, Kind.MANAGER, Kind.CUSTOMER)
+    assert tuple(int(by_hand(covers)(kind, rates)) for kind in kinds) == covered
+    responsible = [bool(by_hand(is_covered_worker)(world.person[who], rates)) for who in (0, MANAGER, CUSTOMERS[0])]
+    assert responsible == [covered[0] == 1, False, False]
 
 
 def a_failure(level, acted=(11, 12, NEVER), holders=(0, 2, 4), **more):
