@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
-from experiments.propositions import attentiveness, premises, responses, role_memory, structures
+from experiments.propositions import attentiveness, bundle, premises, responses, role_memory, structures
 from experiments.propositions.arm import Arm
 from experiments.propositions.contrast import Runs
+from experiments.propositions.dose_response import DoseResponse
 from experiments.propositions.finding import Finding, not_run
 from experiments.propositions.setting import Setting
 
@@ -29,7 +31,9 @@ def why_not(setting: Setting, name: str) -> str:
     return ""
 
 
-def findings_of(setting: Setting, name: str, runs: Runs, relearning: float) -> list[Finding]:
+def findings_of(
+    setting: Setting, name: str, runs: Runs, relearning: float = math.nan, doses: DoseResponse | None = None
+) -> list[Finding]:
     """What was found of one proposition, or of the premises."""
     if name == premises.NAME:
         return premises.findings(setting, runs)
@@ -37,10 +41,12 @@ def findings_of(setting: Setting, name: str, runs: Runs, relearning: float) -> l
     if reason := why_not(setting, name):
         return [not_run(name, reason, draws=runs.kind)]
     if name[0] == ON_PREMISES:
-        return role_memory.findings(setting, hypothesis, runs, relearning)
+        return role_memory.findings(setting, hypothesis, runs, relearning, doses)
     return MODULES[name[0]].findings(setting, hypothesis, runs)
 
 
 def all_arms(setting: Setting, names) -> Mapping[str, Arm]:
     """The arms of several propositions; one that two of them name is one arm."""
-    return {name: arm for each in names for name, arm in arms_of(setting, each).items()}
+    found = {name: arm for each in names for name, arm in arms_of(setting, each).items()}
+    together = bundle.structures_of(setting, names)
+    return found | (bundle.arms(setting, list(together.values())) if len(together) > 1 else {})

@@ -12,8 +12,9 @@ import pandas as pd
 from experiments.command_line.request import Request
 from experiments.output import write_passport, write_table
 from experiments.passport import passport
-from experiments.propositions import NAMES, PREMISES, premises
+from experiments.propositions import NAMES, PREMISES, bundle, premises
 from experiments.propositions.contrast import Runs
+from experiments.propositions.dose_response import measure
 from experiments.propositions.families import ON_PREMISES, all_arms, arms_of, findings_of, why_not
 from experiments.propositions.finding import PRIMARY, Finding, refused
 from experiments.propositions.hash_check import changed_since
@@ -64,26 +65,26 @@ def names_of(request: Request) -> list[str]:
 
 def run_all(setting: Setting, stages: Stages, names: Sequence[str]) -> dict[str, dict[str, Runs]]:
     """Exploratory draws always; in the full profile held-back ones, as many as each proposition needs; the scenario itself."""
-    arms = all_arms(setting, names)
+    arms, told = all_arms(setting, names), [*names, bundle.NAME]
     if not arms:
         empty = Runs(pd.DataFrame(columns=["arm", "draw"]), EXPLORATORY)
-        return {kind: dict.fromkeys(names, empty) for kind in (EXPLORATORY, CONFIRMATORY if setting.is_full else EXPLORATORY)}
+        return {kind: dict.fromkeys(told, empty) for kind in (EXPLORATORY, CONFIRMATORY if setting.is_full else EXPLORATORY)}
     numbers = setting.hypotheses.numbers
     count = QUICK_DRAWS if setting.is_full and not setting.request.options.draws else setting.draws
-    runs = {EXPLORATORY: dict.fromkeys(names, stages.run(arms, numbers(count, held_back=False), EXPLORATORY))}
+    runs = {EXPLORATORY: dict.fromkeys(told, stages.run(arms, numbers(count, held_back=False), EXPLORATORY))}
     if setting.is_full:
         pilot = stages.run(arms, numbers(setting.draws, held_back=True), CONFIRMATORY)
-        runs[CONFIRMATORY] = {name: _enough(setting, stages, name, pilot) for name in names}
+        runs[CONFIRMATORY] = {name: _enough(setting, stages, name, pilot) for name in names} | {bundle.NAME: pilot}
     if setting.reference:
         reference = range(FIRST_REFERENCE, FIRST_REFERENCE + setting.reference)
-        runs[REFERENCE] = dict.fromkeys(names, stages.run(arms, list(reference), REFERENCE))
+        runs[REFERENCE] = dict.fromkeys(told, stages.run(arms, list(reference), REFERENCE))
     return runs
 
 
 def _enough(setting: Setting, stages: Stages, name: str, pilot: Runs) -> Runs:
     """Stein's second stage for one proposition: the one number of draws at which its widest primary interval is narrow enough."""
     n = setting.draws
-    for finding in findings_of(setting, name, pilot, math.nan):
+    for finding in findings_of(setting, name, pilot):
         if finding.role == PRIMARY and finding.n > 1 and math.isfinite(finding.high):
             ratio = (finding.high - finding.low) / finding.sesoi  # the half-width over half the smallest effect
             n = max(n, math.ceil(finding.n * ratio * ratio))
@@ -96,12 +97,16 @@ def _enough(setting: Setting, stages: Stages, name: str, pilot: Runs) -> Runs:
 def judge(setting: Setting, names: Sequence[str], refusals: Mapping[str, str], runs) -> Judged:
     """Everything that can be said of these runs."""
     relearning = relearning_time(setting) if any(n[0] == ON_PREMISES and n not in refusals and not why_not(setting, n) for n in names) else math.nan
-    findings = []
+    findings: list[Finding] = []
+    doses = {kind: measure(setting.hypotheses, runs[kind]) for kind in runs}
     for name in names:
         if name in refusals:
             findings.append(refused(name, refusals[name]))
         else:
-            findings += [finding for kind in runs for finding in findings_of(setting, name, runs[kind][name], relearning)]
+            findings += [f for kind in runs for f in findings_of(setting, name, runs[kind][name], relearning, doses[kind])]
+    asked = [name for name in names if name not in refusals]
+    if together := bundle.structures_of(setting, asked):
+        findings += [f for kind in runs for f in bundle.findings(setting, together, runs[kind][bundle.NAME])]
     main = CONFIRMATORY if setting.is_full else EXPLORATORY
     telling = [each for each in findings if each.draws == main or each.verdict == "refused"]
     heads = [headline_of(name, setting.hypotheses.each[name].sentence, telling) for name in names if name != PREMISES]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import product
@@ -11,6 +12,7 @@ import pandas as pd
 from experiments.engine.verdict import judge
 from experiments.propositions.arm import Arm
 from experiments.propositions.contrast import LOG_ODDS, Runs, p_above
+from experiments.propositions.dose_response import OUTCOME, DoseResponse, mechanical_share
 from experiments.propositions.finding import DESCRIPTION, PRIMARY, SECONDARY, Finding, not_run
 from experiments.propositions.hypotheses import Hypothesis
 from experiments.propositions.setting import COMMON, OWN, Setting
@@ -102,7 +104,9 @@ def stress_on(cell: Cell) -> dict[str, float]:
     return {replace(cell, state=STRESSED).name: 1.0, replace(cell, state=CALM).name: -1.0}
 
 
-def findings(setting: Setting, hypothesis: Hypothesis, runs: Runs, relearning: float = float("nan")) -> list[Finding]:
+def findings(
+    setting: Setting, hypothesis: Hypothesis, runs: Runs, relearning: float = math.nan, doses: DoseResponse | None = None
+) -> list[Finding]:
     """For each stress the interaction and its company; outcomes and stresses that the model lacks are said so."""
     found: list[Finding] = []
     for stress in hypothesis.manipulation["stresses"]:
@@ -113,11 +117,11 @@ def findings(setting: Setting, hypothesis: Hypothesis, runs: Runs, relearning: f
             elif not runs.has(outcome):
                 found.append(not_run(hypothesis.name, f"the model returns no {outcome} yet", **where))
             else:
-                found += _stress(setting, hypothesis, runs, stress, outcome, role, relearning)
+                found += _stress(setting, hypothesis, runs, stress, outcome, role, relearning, doses)
     return found
 
 
-def _stress(setting, hypothesis: Hypothesis, runs: Runs, stress: str, outcome: str, role: str, relearning: float) -> list[Finding]:
+def _stress(setting, hypothesis: Hypothesis, runs: Runs, stress, outcome: str, role: str, relearning: float, doses) -> list[Finding]:
     alone = runs.interval(runs.combined(memory(stress, CALM, personal=CUT), outcome, LOG_ODDS))
     reach = largest_possible(setting, hypothesis, stress, alone.upper, relearning)
     weights = {
@@ -132,7 +136,19 @@ def _stress(setting, hypothesis: Hypothesis, runs: Runs, stress: str, outcome: s
         (DESCRIPTION, OWN, "stress, relational bureaucracy minus relational"): _against_relational(stress, OWN),
         (DESCRIPTION, COMMON, "stress, relational bureaucracy minus relational"): _against_relational(stress, COMMON),
     }  # fmt: skip
-    return [_finding(hypothesis, runs, stress, outcome, *where, each, reach, relearning) for where, each in weights.items()]
+    return [
+        with_mechanical_part(_finding(hypothesis, runs, stress, outcome, *where, each, reach, relearning), runs, each, doses)
+        for where, each in weights.items()
+    ]
+
+
+def with_mechanical_part(finding: Finding, runs: Runs, weights: Mapping[str, float], doses: DoseResponse | None) -> Finding:
+    """Say beside an effect on the joint rate what tie arithmetic alone predicts of it."""
+    if doses is None or finding.outcome != OUTCOME:
+        return finding
+    predicted = doses.predicted(runs, weights)
+    share = mechanical_share(predicted, finding.low, finding.high)
+    return replace(finding, mechanical=share, notes=(*finding.notes, f"{finding.part}: tie arithmetic alone predicts {predicted:+.2f}"))
 
 
 def _finding(hypothesis, runs: Runs, stress, outcome, role, norms, part, weights, reach, relearning) -> Finding:
