@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 
 def simulate(parameters: Mapping[str, Any], seed: int) -> dict[str, float]:
     """Run one organisation over its whole horizon and return its measures (see `Organization.measures`)."""
+    return run(parameters, seed, lambda organization: organization.measures())
+
+
+def run(parameters: Mapping[str, Any], seed: int, read: Callable[[Any], dict[str, float]]) -> dict[str, float]:
+    """Run one organisation over its whole horizon, read it, and let go of it."""
     from sim.model import Organization
     from sim.parameters import Parameters
 
     organization = Organization(Parameters.model_validate(parameters), seed)
     organization.run()
-    row = organization.measures()
+    row = read(organization)
     _let_go(organization)
     return row
 

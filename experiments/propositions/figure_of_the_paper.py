@@ -18,8 +18,8 @@ PROCESSES = {"1a": "relational coproduction\n(worker–customer)", "1b": "relati
              "1c": "relational leadership\n(worker–manager)"}  # fmt: skip
 RESPONSES = {"2a": "caring", "2b": "timely", "2c": "knowledgeable"}
 ENDURANCE = {"4a": "scalable", "4b": "replicable", "4c": "sustainable"}
-LINES = {"supported": "-", "contradicted": (0, (1, 1)), "negligible": "--", "undetermined": "-.", "not run": ":"}
-X = {"structure": 0.0, "process": 1.0, "attentiveness": 2.0, "response": 3.0}
+LINES = {"supported": "-", "contradicted": (0, (4, 1, 1, 1, 1, 1)), "negligible": "--", "undetermined": "-.", "not testable": "-.", "not run": ":", "refused": ":"}
+X = {"structure": 0.0, "process": 1.15, "attentiveness": 2.3, "response": 3.45}
 
 
 def draw_theory(judged) -> tuple[Figure, pd.DataFrame]:
@@ -29,13 +29,13 @@ def draw_theory(judged) -> tuple[Figure, pd.DataFrame]:
     figure = Figure(figsize=(11.5, 6.6), layout="constrained")
     panel = figure.subplots()
     panel.set_axis_off()
-    panel.set_xlim(-0.35, 3.75)
+    panel.set_xlim(-0.35, 3.85)
     panel.set_ylim(-2.6, 5.6)
     for place, (name, words) in enumerate(STRUCTURES.items()):
         y = 5 - place
         box(panel, X["structure"], y, f"{name} {words}")
-        arrow(panel, (X["structure"] + 0.3, y), (X["process"] - 0.34, 2.5 + 0.25 * (2.5 - place)), strengths[name], at=0.28)
-    frame(panel, X["process"], 2.5, 0.68, 4.7, "role-based reciprocal interrelating")
+        arrow(panel, (X["structure"] + 0.3, y), (X["process"] - 0.34, 2.5 + 0.62 * (2.5 - place)), strengths[name], at=0.5)
+    frame(panel, X["process"], 2.5, 0.72, 4.7, "role-based reciprocal interrelating")
     for place, (name, words) in enumerate(PROCESSES.items()):
         y = 4.0 - 1.5 * place
         box(panel, X["process"], y, words)
@@ -49,7 +49,7 @@ def draw_theory(judged) -> tuple[Figure, pd.DataFrame]:
         x = X["process"] + place * 0.95
         box(panel, x, -1.6, f"{words} responses")
         arrow(panel, (X["process"] + 0.12 * (place - 1), 0.1), (x, -1.3), strengths[name], at=0.55)
-    kinds = "solid supported; dotted thin contradicted; dashed negligible; dash-dotted undetermined; wide dots not run"
+    kinds = "solid supported; dashes with two dots contradicted; dashed negligible; dashes with one dot undetermined; dotted not run"
     panel.text(-0.35, -2.45, f"Numbers: effect ± half-width (means over a proposition's primary verdicts; 4a–4c in log-odds). Lines: {kinds}.", fontsize=7)
     return figure, values
 
@@ -59,12 +59,18 @@ def strength(name: str, judged) -> dict[str, object]:
     mine = [f for f in judged.findings if f.proposition == name and f.role == PRIMARY and f.draws == judged.main and not math.isnan(f.mean)]
     headline = next((h.verdict for h in judged.headlines if h.proposition == name), "not run: not asked")
     if not mine:
-        return {"mean": math.nan, "half_width": math.nan, "n": math.nan, "against_sesoi": math.nan, "verdict": headline}
+        return {"mean": math.nan, "half_width": math.nan, "n": math.nan, "against_sesoi": math.nan, "verdict": headline, "beside": ""}
     mean = sum(f.mean for f in mine) / len(mine)
     return {
         "mean": mean, "half_width": sum(half_width(f) for f in mine) / len(mine), "n": min(f.n for f in mine),
-        "against_sesoi": mean / mine[0].sesoi, "verdict": headline,
+        "against_sesoi": mean / mine[0].sesoi, "verdict": headline, "beside": _through_awareness(name, judged),
     }  # fmt: skip
+
+
+def _through_awareness(name: str, judged) -> str:
+    """Beside a total effect of 2a–2c, what of it runs through awareness."""
+    mine = [f.mean for f in judged.findings if f.proposition == name and f.draws == judged.main and f.part == "indirect, mean of both orders"]
+    return f"\nthrough awareness {sum(mine) / len(mine):+.2f}" if mine else ""
 
 
 def half_width(finding: Finding) -> float:
@@ -82,6 +88,7 @@ def arrow(panel, start, end, measured: dict, at: float) -> None:
     half = measured["half_width"]
     words = "not run" if math.isnan(measured["mean"]) else f"{measured['mean']:+.2f}" + (f" ± {half:.2f}" if math.isfinite(half) else "")
     in_part = " in part" if "in part" in verdict else ""
+    words += measured.get("beside", "")
     words += "" if kind == "not run" else f"\n{kind}{in_part}"
     x, y = (start[0] + at * (end[0] - start[0]), start[1] + at * (end[1] - start[1]))
     panel.text(x, y, words, fontsize=6.5, ha="center", va="center", bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6})
@@ -96,4 +103,4 @@ def box(panel, x: float, y: float, words: str) -> None:
 def frame(panel, x: float, y: float, width: float, height: float, words: str) -> None:
     """What holds several boxes together."""
     panel.add_patch(FancyBboxPatch((x - width / 2, y - height / 2), width, height, boxstyle="square,pad=0", facecolor="none", edgecolor="black", lw=1.2))
-    panel.text(x, y + height / 2 - 0.18, words, fontsize=8, ha="center", va="center", weight="bold")
+    panel.text(x, y + height / 2 - 0.18, words, fontsize=7, ha="center", va="center", weight="bold", fontstretch="condensed")

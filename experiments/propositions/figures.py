@@ -96,7 +96,8 @@ def mediation(judged) -> Drawn | None:
     if not hypotheses:
         return None
     contexts = hypotheses[0].contexts
-    wanted = ["total", "indirect, at high footing", "indirect, at low footing", "indirect, mean of both orders"]
+    wanted = {"total": "total", "indirect, at high footing": "indirect,\nat high", "indirect, at low footing": "indirect,\nat low",
+              "indirect, mean of both orders": "indirect,\nmean"}  # fmt: skip
     rows = [
         {"proposition": f.proposition, "context": f.context, "panel": f.outcome, "what": f.part, "mean": f.mean,
          "half_width": (f.high - f.low) / 2, "n": f.n}
@@ -114,7 +115,7 @@ def mediation(judged) -> Drawn | None:
     figure = Figure(figsize=(3.2 * (len(hypotheses) + 1), 3.8), layout="constrained")
     panels = figure.subplots(1, len(hypotheses) + 1, squeeze=False)[0]
     for panel, h, title in zip(panels, hypotheses, titles):
-        bars(panel, values[values.proposition == h.name], wanted, contexts, title)
+        bars(panel, values[values.proposition == h.name].replace({"what": wanted}), list(wanted.values()), contexts, title)
         panel.axhline(h.sesoi, color="black", lw=0.8, ls=":")
     cells = values[values.proposition == "2"]
     for place, (panel_name, context) in enumerate((p, c) for p in cells["panel"].unique() for c in contexts):
@@ -198,7 +199,7 @@ def bars(panel, values: pd.DataFrame, whats, contexts, title: str) -> None:
         panel.bar(across, mine["mean"], width, yerr=finite(mine.half_width), color=STYLES[place][0] if place != 2 else "#999999",
                   hatch=HATCHES[place], edgecolor="black", lw=0.5, capsize=2, label=context.replace("_", " "))  # fmt: skip
     panel.axhline(0, color="black", lw=0.8)
-    panel.set_xticks(range(len(whats)), [what.replace(", ", ",\n") for what in whats], fontsize=6 if len(whats[0]) > 4 else 8)
+    panel.set_xticks(range(len(whats)), whats, fontsize=8)
     panel.set_title(title, fontsize=9)
     panel.grid(axis="y", alpha=0.3)
 

@@ -50,7 +50,10 @@ class Finding:
         return asdict(self) | {"emergent": 1.0 - self.mechanical, "notes": "; ".join(self.notes)}
 
     def judged(self, judgement: Judgement, interval: Interval, subject: str, outcome: str) -> Finding:
-        """The finding with its verdict, and that in plain English."""
+        """The finding with its verdict, and that in plain English; without a single finished pair nothing is judged."""
+        if interval.n == 0:
+            reason = "none of its runs finished"
+            return replace(self, verdict=NOT_RUN, reason=reason, plain=f"Not run: {reason}.")
         plain = in_plain_english(judgement.verdict, subject, outcome, interval, self.sesoi, self.scale)
         return replace(self.measured(interval), verdict=str(judgement.verdict), reason=judgement.reason, plain=plain)
 

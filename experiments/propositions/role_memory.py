@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
+import numpy as np
 import pandas as pd
 
 from experiments.engine.verdict import judge
@@ -15,7 +16,9 @@ from experiments.propositions.contrast import LOG_ODDS, Runs, p_above
 from experiments.propositions.dose_response import OUTCOME, DoseResponse, mechanical_share
 from experiments.propositions.finding import DESCRIPTION, PRIMARY, SECONDARY, Finding, not_run
 from experiments.propositions.hypotheses import Hypothesis
+from experiments.propositions.months import MONTHS
 from experiments.propositions.setting import COMMON, OWN, Setting
+from sim.measures.recovery import time_to_recover
 
 CALM, STRESSED, ON, CUT = "calm", "stressed", "on", "cut"
 RELATIONAL = "relational"
@@ -23,6 +26,8 @@ STRONGEST = {"assumptions.footing": "strongest"}
 PERSONAL = ("coproduction_personal", "coordination_personal", "leadership_personal")
 WORDS = {"joint": "responses that are caring, timely and knowledgeable at once"}
 SPREAD = "joint_spread_of_sites"
+RECOVERY = "months_to_recover"
+STAYS = 2  # months on end within the band that count as recovered: monthly rates are noisy
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,8 @@ def findings(
             where = {"outcome": outcome, "role": role, "context": stress, "draws": runs.kind, "part": "role stores × stress"}
             if missing := lacking(setting, hypothesis, stress):
                 found.append(not_run(hypothesis.name, f"the model has no {', '.join(missing)} yet", **where))
+            elif outcome == RECOVERY:
+                found.append(_recovery(setting, hypothesis, runs, stress, where))
             elif not runs.has(outcome):
                 found.append(not_run(hypothesis.name, f"the model returns no {outcome} yet", **where))
             else:
@@ -140,6 +147,35 @@ def _stress(setting, hypothesis: Hypothesis, runs: Runs, stress, outcome: str, r
         with_mechanical_part(_finding(hypothesis, runs, stress, outcome, *where, each, reach, relearning), runs, each, doses)
         for where, each in weights.items()
     ]
+
+
+def _recovery(setting: Setting, hypothesis: Hypothesis, runs: Runs, stress: str, where: Mapping) -> Finding:
+    """Months sooner that the joint rate is what it is without the shock, where role memory is on instead of cut."""
+    months = {roles: recovery_months(runs, stress, roles, hypothesis.decisions["recovery_band"]) for roles in (ON, CUT)}
+    values = (months[CUT] - months[ON]).dropna()
+    if not len(values):
+        return not_run(hypothesis.name, "no run is long enough for whole months after the shock", **where)
+    sesoi = hypothesis.decisions["sesoi_recovery"]
+    interval = runs.interval(values)
+    finding = Finding(hypothesis.name, sesoi=sesoi, scale="months", p=p_above(values, sesoi), **{**where, "part": "months sooner: role stores cut − on"})
+    return finding.judged(judge(interval, sesoi), interval, hypothesis.subject, f"how soon responses recover ({stress})")
+
+
+def recovery_months(runs: Runs, stress: str, roles: str, band: float) -> pd.Series:
+    """For each draw, after how many months the stressed run stays within the band below the calm one; the horizon if never."""
+    stressed, calm = (monthly(runs, Cell(stress, state, roles).name) for state in (STRESSED, CALM))
+    months: dict[int, float] = {}
+    for draw in stressed.index.intersection(calm.index):
+        level, rates = calm.loc[draw].to_numpy(), stressed.loc[draw].to_numpy()
+        months[draw] = min(float(rates.size), time_to_recover(np.minimum(rates, level), level, band, STAYS))
+    return pd.Series(months, dtype=float)
+
+
+def monthly(runs: Runs, arm: str) -> pd.DataFrame:
+    """The joint rate of an arm, a row a draw and a column a month that all draws reached."""
+    found = {month: runs.level(arm, month) for month in MONTHS if runs.has(month)}
+    found = {month: values for month, values in found.items() if len(values)}
+    return pd.DataFrame(found).dropna()
 
 
 def with_mechanical_part(finding: Finding, runs: Runs, weights: Mapping[str, float], doses: DoseResponse | None) -> Finding:

@@ -19,6 +19,7 @@ from experiments.running import run_requested
 
 EXPLORATORY, CONFIRMATORY, REFERENCE = "exploratory", "confirmatory", "reference"
 RECORDED = f"{BASELINE}, recorded"
+TASK = "experiments.propositions.months:simulate"
 FIRST_REFERENCE = 1_000_000  # reference runs share no seed with any draw
 
 
@@ -65,7 +66,7 @@ class Stages:
         )
         if self.tables:  # the store is there by now
             request = replace(request, settings=request.settings.model_copy(update={"resume": True}))
-        tables = run_requested(request, study, self.folder)
+        tables = run_requested(request, study, self.folder, TASK)
         self.folder = tables.directory
         self.tables.append(tables)
         self.failed += len(tables.failures)

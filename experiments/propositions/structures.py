@@ -21,6 +21,7 @@ MEASURES = {
     "all": "role ties in both directions: {who}",
     "survey": "the survey's items on relationships: {who}",
 }
+DOSED = "bureaucratic"  # the context in which doses are varied, one at a time; the full profile only
 WAYS = {
     "coproduction": ("worker_to_customer", "customer_to_worker"),
     "coordination": ("upward", "downward"),
@@ -47,7 +48,18 @@ def arms(setting: Setting, hypothesis: Hypothesis) -> dict[str, Arm]:
             for level in [*poles, twin] if norms == OWN else poles:
                 name = arm_name(hypothesis, context, norms, level)
                 found[name] = Arm(setting.form(context, norms) | {key_of(hypothesis): level})
+    if setting.is_full:
+        for key, values in hypothesis.manipulation.get("dose", {}).items():
+            for value in values:
+                for pole in poles:
+                    changes = setting.form(DOSED, OWN) | {key_of(hypothesis): pole, key: value}
+                    found[dose_name(hypothesis, key, value, pole)] = Arm(changes)
     return found
+
+
+def dose_name(hypothesis: Hypothesis, key: str, value: float, pole: str) -> str:
+    """The arm's name in tables."""
+    return f"{DOSED}, {key} {value:g}, {hypothesis.manipulation['structure']} {pole}"
 
 
 def arm_name(hypothesis: Hypothesis, context: str, norms: str, level: str) -> str:
@@ -65,7 +77,7 @@ def findings(setting: Setting, hypothesis: Hypothesis, runs: Runs) -> list[Findi
                 for norms in (OWN, COMMON):
                     found.append(_poles(hypothesis, runs, outcome, role, relationship, context, norms))
         found += _directions(hypothesis, runs, relationship)
-    return [*found, *_costs(hypothesis, runs)]
+    return [*found, *_costs(hypothesis, runs), *_doses(setting, hypothesis, runs)]
 
 
 def _poles(hypothesis, runs: Runs, outcome: str, role: str, relationship: str, context: str, norms: str) -> Finding:
@@ -138,6 +150,23 @@ def _costs(hypothesis: Hypothesis, runs: Runs) -> list[Finding]:
             if len(values):
                 finding = Finding(hypothesis.name, "joint", part, DESCRIPTION, "", context, draws=runs.kind, sesoi=hypothesis.sesoi)
                 found.append(finding.measured(runs.interval(values)))
+    return found
+
+
+def _doses(setting: Setting, hypothesis: Hypothesis, runs: Runs) -> list[Finding]:
+    """The poles' difference at each dose, both poles spending its hours: described, not judged."""
+    if not setting.is_full:
+        return []
+    relational, impersonal = hypothesis.manipulation["poles"]
+    found = []
+    for key, values in hypothesis.manipulation.get("dose", {}).items():
+        for value in values:
+            weights = {dose_name(hypothesis, key, value, relational): 1.0, dose_name(hypothesis, key, value, impersonal): -1.0}
+            for relationship in hypothesis.decisions["relationships"]:
+                outcome = f"probe.{relationship}.heard"
+                finding = Finding(hypothesis.name, outcome, f"dose {key} {value:g}", DESCRIPTION, relationship, DOSED,
+                                  draws=runs.kind, sesoi=hypothesis.sesoi)  # fmt: skip
+                found.append(finding.measured(runs.interval(runs.combined(weights, outcome))))
     return found
 
 

@@ -33,9 +33,14 @@ def show(judged) -> None:
     if claims:
         head = ["", "where", "outcome", "effect", "n", "of interest", "verdict", "mechanical", "gain"]
         console.print(_table("each primary verdict", head, map(row_of, claims)))
-    for name in dict.fromkeys(each.proposition for each in claims):
-        for note in dict.fromkeys(f"{where(each)}: {'; '.join(each.notes)}" for each in main if each.proposition == name and each.notes):
-            console.print(f"{name} {note}")
+    if shares := [each for each in main if each.part.startswith("Shapley")]:
+        outcomes = list(dict.fromkeys(each.outcome for each in shares))
+        cells = ((name, *(next(f"{effect(e)} {' '.join(e.notes)}" for e in shares if (e.proposition, e.outcome) == (name, outcome)) for outcome in outcomes))
+                 for name in dict.fromkeys(each.proposition for each in shares))  # fmt: skip
+        console.print(_table("the structures as a bundle: Shapley values and their shares of it", ["", *outcomes], cells))
+    for each in main:
+        if each.notes and (each.role == PRIMARY or "stay" in each.notes[0]):
+            console.print(f"{each.proposition} {where(each)}: {'; '.join(each.notes)}")
     apart = [each for each in judged.findings if each.draws == REFERENCE and each.role == PRIMARY and each.verdict != NOT_RUN]
     if apart:
         cells = ((e.proposition, where(e), e.outcome, effect(e), str(e.n), e.label) for e in apart)

@@ -14,6 +14,7 @@ from experiments.propositions import attentiveness, premises, responses, role_me
 from experiments.propositions.finding import NOT_RUN, PRIMARY, SECONDARY, Finding, not_run
 from experiments.propositions.headline import headline_of, holm, multiplicity
 from experiments.propositions.hypotheses import read_hypotheses
+from experiments.propositions.months import MONTHS
 from experiments.propositions.role_memory import CALM, CUT, ON, STRESSED, Cell
 from experiments.propositions.setting import Setting
 from tests.experiments.propositions.synthetic import runs
@@ -268,3 +269,18 @@ def test_many_verdicts_are_weighed_together():
     found = [Finding("3f", "x", "y", sesoi=0.05, p=p).judged(judgement, interval, "It", "x") for p in (0.001, 0.012, 0.02, 0.9)]
     assert holm(found) == 3  # 0.001 < 0.05/4, 0.012 < 0.05/3, 0.02 < 0.05/2, but 0.9
     assert "4 verdicts" in multiplicity(found)
+
+
+def test_months_to_recover(setting):
+    """With role memory the stressed joint rate is back in the second month; without it in the fifth: three months sooner."""
+    levels = {}
+    for roles, back in ((ON, 1), (CUT, 4)):
+        for state in (CALM, STRESSED):
+            rates = [0.5 if state == CALM or month >= back else 0.2 for month in range(8)]
+            levels[Cell("wave", state, roles).name] = dict(zip(MONTHS, rates))
+    found = runs(levels, noise=0.001)
+    assert role_memory.recovery_months(found, "wave", CUT, 0.05).tolist() == [4.0] * 12
+    finding = role_memory._recovery(setting, HYPOTHESES.each["4c"], found, "wave", {"outcome": "months_to_recover"})
+    assert finding.mean == pytest.approx(3.0) and finding.verdict == Verdict.SUPPORTED
+    none = role_memory._recovery(setting, HYPOTHESES.each["4c"], runs({"x": {"joint": 0.4}}), "wave", {"outcome": "x", "part": ""})
+    assert none.verdict == NOT_RUN
