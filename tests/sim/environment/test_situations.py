@@ -140,3 +140,22 @@ def test_with_nobody_else_only_the_subject_knows():
     s = a_situation(world, SUBJECT, [])
     by_hand(show, {Decision.SUBJECT_ONLY: 0.9})(world, s, 10, world.rates[0])
     assert (world.part[s, 0].aware, world.situation[s].noticed) == (1, NONE)
+
+
+def test_a_row_that_is_used_again_holds_nothing_of_before():
+    """Whatever lay in the rows of situation, parts and addresses, a new situation looks the same."""
+    fresh, _, _ = emerged()
+    world = small_world()
+    for t in (0, 12):
+        world.type_part[t].needed, world.type_part[t].typical, world.type_part[t].coupled = (1, 0, 1, 0, 0, 0, 0)[: world.type_part.shape[1]], 1, 0
+    world.team[SUBJECT] = [0, 2, 4, 6]
+    s = int(world.free[world.clock[0].n_free - 1])
+    for record in (world.situation[s : s + 1], world.part[s], world.address[s]):
+        for name in record.dtype.names:
+            record[name] = 9
+    draws = {Decision.NOVEL: 0.9, Decision.WHICH_TYPE: 0.0, Decision.TYPICAL_CLUE: 0.9}
+    by_hand(emerge, draws)(world, s, SUBJECT, 10, world.rates[0])
+    used = slice(0, world.situation[s].n_positions)
+    assert world.situation[s] == fresh.situation[s]
+    assert world.part[s, used].tolist() == fresh.part[s, used].tolist()
+    assert world.address[s, used, used].tolist() == fresh.address[s, used, used].tolist()
