@@ -105,5 +105,11 @@ class Customer(Person):
         rows = self.model.world.team[self.row]
         return {name: self.model.person_at(int(row)) for name, row in zip(self.model.role_names, rows, strict=False)}
 
+    @property
+    def spanner(self) -> Person | None:
+        """The boundary spanner whose case this customer is, if there is one."""
+        row = int(self.record.spanner)
+        return None if row == NONE else self.model.person_at(row)
+
 
 CLASSES = {Kind.WORKER: Worker, Kind.MANAGER: Manager, Kind.CUSTOMER: Customer}

@@ -122,16 +122,27 @@ def one_who_serves(world, customer, tick, key):
 
 @compiled
 def hold_sessions(world, share):
-    """Every worker has a session with the supervisor at the worker's hour, in keyed order, as both have the time."""
-    person, rates, tick = world.person, world.rates[0], world.clock[0].tick
-    turns, n_sessions = np.full(person.size, 2.0), 0
+    """Every so often a supervisor has time for one worker, each in turn: the fewer there are, the sooner again.
+
+    Claim: Gittell and Douglass 2012, Relational Job Design: small spans of control
+    increase the time a supervisor can work alongside any given worker.
+    """
+    person, rates = world.person, world.rates[0]
+    hours = rates.job_design_supervision_hours
+    round_of = world.clock[0].tick // (hours * rates.ticks_per_hour)
+    managers = world.role[rates.manager_role]
+    meets, workers, passed = np.zeros(person.size, np.bool_), np.zeros(person.size, np.int64), np.zeros(person.size, np.int64)
+    for place in range(managers.first, managers.last):
+        meets[world.roster[place]] = is_due(world, world.roster[place], hours, share, SESSION)
     for who in range(person.size):
-        supervised = person[who].kind == Kind.WORKER.value and person[who].supervisor != NONE
-        if supervised and is_due(world, who, rates.job_design_supervision_hours, share, SESSION):
-            turns[who] = draw(rates.seed, Decision.ORDER, tick, person[who].identity, SESSION)
-            n_sessions += 1
-    for who in np.argsort(turns)[:n_sessions]:
-        session(world, who, person[who].supervisor)
+        if person[who].supervisor != NONE:
+            workers[person[who].supervisor] += 1
+    for who in world.roster:  # in the order of places
+        supervisor = person[who].supervisor
+        if supervisor != NONE and meets[supervisor]:
+            if passed[supervisor] == round_of % workers[supervisor]:
+                session(world, who, supervisor)
+            passed[supervisor] += 1
 
 
 @compiled

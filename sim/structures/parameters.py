@@ -44,10 +44,11 @@ class JobDesign(Group):
     caseload: int = parameter(10, "most customers of one boundary spanner", low=1, high=1000, unit="cases",
                               source="Gittell 2003 in Gittell and Douglass: about 30 is too many to know", sweep=(5, 40))
     round_hours: int = parameter(8, "time between a spanner's visits to one case: its customer, and one who serves it", low=1, high=2000, unit="hours", sweep=(4, 40))
-    round_minutes: int = parameter(4, "each of these two visits, for each side", low=1, high=60, unit="minutes", sweep=(2, 10))
-    supervision_hours: int = parameter(40, "time between a supervisor's sessions with one worker: talk at the relational pole, review of the work at the impersonal", low=1, high=2000, unit="hours",
-                                       source="McGregor 1960 in Gittell and Douglass: agreement takes a good deal of discussion", sweep=(8, 160))
-    supervision_minutes: int = parameter(10, "length of such a session, for each side", low=1, high=60, unit="minutes", sweep=(5, 30))
+    round_minutes: int = parameter(10, "each of these two visits, for each side: daily, ten cases take two fifths of a spanner's time, thirty more than there is", low=1, high=60, unit="minutes", sweep=(4, 20))
+    supervision_hours: int = parameter(2, "time between a supervisor's sessions, each with one worker in turn: talk at the relational pole, review of the work at the impersonal", low=1, high=2000, unit="hours",
+                                       source="Gittell and Douglass 2012: small spans increase the time a supervisor can work alongside any given worker", sweep=(1, 8))
+    supervision_minutes: int = parameter(15, "length of such a session, for each side", low=1, high=60, unit="minutes",
+                                         source="McGregor 1960 in Gittell and Douglass: agreement takes a good deal of discussion", sweep=(5, 30))
 
 
 class PerformanceMeasures(Group):

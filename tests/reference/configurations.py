@@ -42,7 +42,7 @@ LIVELY = {
     "job_design.spanners": 0.15,
     "job_design.caseload": 2,
     "job_design.round_hours": 2,
-    "job_design.supervision_hours": 4,
+    "job_design.supervision_hours": 1,
     "job_design.buffer_minutes": 8,
     "environment.conflict": 0.3,
     "performance_measures.capacity": 10,

@@ -112,18 +112,18 @@ def one_who_serves(model, customer: Person) -> Person | None:
 
 
 def hold_sessions(model) -> None:
-    """Every worker has a session with the supervisor: talk at the relational pole, drill at the impersonal."""
+    """Every so often a supervisor has time for one worker in turn: talk at the relational pole, drill at the impersonal."""
     rates = model.rates
-    workers = [
-        person for person in model.people
-        if person.kind == Kind.WORKER and person.supervisor is not None
-        and is_due(model, person, rates.job_design_supervision_hours, SESSION)
-    ]  # fmt: skip
-    for worker in in_keyed_order(model, workers, SESSION):
-        if not spend_together(worker, worker.supervisor, rates.job_design_supervision_minutes, Purpose.SUPERVISION):
+    hours = rates.job_design_supervision_hours
+    for supervisor in model.roles[rates.manager_role].members:
+        workers = [person for person in model.people if person.supervisor is supervisor]
+        if not workers or not is_due(model, supervisor, hours, SESSION):
+            continue
+        worker = workers[model.tick // (hours * rates.ticks_per_hour) % len(workers)]
+        if not spend_together(worker, supervisor, rates.job_design_supervision_minutes, Purpose.SUPERVISION):
             continue
         if rates.job_design_level == Level.RELATIONAL:
-            convene(model, EpisodeKind.ASK_PARTICULAR, worker.supervisor, worker, worker.identity + SESSION)
+            convene(model, EpisodeKind.ASK_PARTICULAR, supervisor, worker, worker.identity + SESSION)
         elif rates.job_design_level == Level.IMPERSONAL:
             convene(model, EpisodeKind.DRILL, worker, None, worker.identity + SESSION)
 

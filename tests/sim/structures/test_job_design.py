@@ -20,7 +20,7 @@ MANAGER, SPANNERS, CUSTOMERS = 8, (9, 10), range(11, 17)
 
 
 def designed(level=Level.RELATIONAL, **design):
-    values = {"level": level, "small_span": 10, "wide_span": 10, "spanners": 0.2, "caseload": 3, **design}
+    values = {"level": level, "small_span": 10, "wide_span": 10, "spanners": 0.2, "caseload": 3, "round_minutes": 4, **design}
     return small_world(size={"workers": 11}, job_design=values, scenario={"customers_per_head": 0.55})
 
 
@@ -112,7 +112,7 @@ def test_too_many_cases_go_without_a_visit():
     """One spanner, 30 cases in one hour: sixty minutes are fifteen visits of four, eight customers at the most."""
     world = small_world(
         size={"workers": 11}, scenario={"customers_per_head": 3.0},
-        job_design={"level": Level.RELATIONAL, "small_span": 10, "spanners": 0.1, "caseload": 30, "round_hours": 1, "supervision_hours": 2000},
+        job_design={"level": Level.RELATIONAL, "small_span": 10, "spanners": 0.1, "caseload": 30, "round_hours": 1, "round_minutes": 4, "supervision_hours": 2000},
     )  # fmt: skip
     spanner = 10  # nine workers in the functions
     assert world.person[spanner].cases == 30
@@ -126,14 +126,25 @@ def test_too_many_cases_go_without_a_visit():
 
 @pytest.mark.parametrize("level, kind", [(Level.RELATIONAL, "ASK_PARTICULAR"), (Level.IMPERSONAL, "DRILL"), (Level.TIME_ONLY, None)])
 def test_sessions_cost_the_same_and_differ_in_what_happens(level, kind):
-    world = designed(level, supervision_hours=16, round_hours=2000)
-    world.person.slot[list(CUSTOMERS)] = 16  # nobody is visited in these hours
+    """Ten workers, one session of a quarter of an hour every two hours: in twenty hours everybody has had one."""
+    world = designed(level, supervision_hours=2, round_hours=2000)
+    world.person.slot[list(CUSTOMERS)] = 1000  # nobody is visited in these hours
     workers = [who for who in range(11) if world.person[who].kind == Kind.WORKER]
     assert len(workers) == 10
-    happened = convened(world, 16)
-    assert world.minutes[:, Purpose.SUPERVISION].tolist() == [100, 100, 0]
+    happened = convened(world, 20)
+    assert world.minutes[:, Purpose.SUPERVISION].tolist() == [150, 150, 0]
     who_with_whom = {"ASK_PARTICULAR": [(MANAGER, who) for who in workers], "DRILL": [(who, NONE) for who in workers]}
     assert sorted(happened) == sorted((kind, *two) for two in who_with_whom.get(kind, []))
+
+
+@pytest.mark.parametrize("span, sessions", [(20, 1), (5, 2)])
+def test_with_a_smaller_span_workers_have_their_turn_more_often(span, sessions):
+    """Twenty heads: one supervisor of nineteen, or three of five or six; in twelve hours twelve sessions, or 36."""
+    design = {"level": Level.RELATIONAL, "small_span": span, "spanners": 0.0, "supervision_hours": 1}
+    world = small_world(size={"workers": 20}, job_design=design, scenario={"customers_per_head": 0.0})
+    turns = [who for _, _, who in convened(world, 12)]
+    assert len(turns) == 12 * (world.role[5].last - world.role[5].first)
+    assert turns.count(0) == sessions
 
 
 def test_the_twin_spends_what_the_relational_pole_spends():
