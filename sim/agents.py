@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.relations.contacts import is_gone
 from sim.state import CONTACT, NONE, Kind
+from sim.world import reference_to
 
 
 class Person(mesa.Agent):
@@ -50,9 +51,8 @@ class Person(mesa.Agent):
     @property
     def personal_ties(self) -> np.ndarray:
         """Contacts with people who are still there, as an array of `sim.state.CONTACT` records."""
-        world = self.model.world
-        contacts = world.contact[self.row]
-        kept = [i for i in range(contacts.size) if not is_gone(world, contacts[i])]
+        contacts, world = self.model.world.contact[self.row], reference_to(self.model.world)
+        kept = [i for i in range(contacts.size) if not is_gone(world, self.row, i)]
         return contacts[kept] if kept else np.zeros(0, CONTACT)
 
     @property

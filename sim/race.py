@@ -6,6 +6,14 @@ from sim.state import NONE
 
 
 @compiled
+def places_of(role, pod):
+    """Find where in the roster a role's places of one pod begin and how far apart they are; all places if pod is NONE."""
+    if pod == NONE or role.pods == 0:
+        return role.first, 1
+    return role.first + pod, role.pods
+
+
+@compiled
 def race(world, role, pod, but, decision, tick, key):
     """Choose one of those present in a role by a race of keyed draws; of one pod, unless pod is NONE.
 
@@ -13,7 +21,8 @@ def race(world, role, pod, but, decision, tick, key):
     """
     person, seed = world.person, world.rates[0].seed
     winner, lowest = NONE, 0.0
-    for place in range(world.role[role].first, world.role[role].last):
+    first, step = places_of(world.role[role], pod)
+    for place in range(first, world.role[role].last, step):
         who = world.roster[place]
         if who == but or person[who].present == 0 or (pod != NONE and person[who].pod != pod):
             continue

@@ -111,12 +111,12 @@ SCHEDULE = (
 def has_room(world):
     """Tell whether the arrays hold whatever this tick can bring; if not, the caller enlarges them first."""
     clock, person = world.clock[0], world.person
-    rates, people = world.rates[0], person.size
+    rates, people, due = world.rates[0], person.size, situations_due(world)
     convened = MOST_CONVENED + rates.meetings_minutes // rates.minutes_tell
-    most_episodes = 2 * (clock.n_open + situations_due(world)) * MOST_POSITIONS + convened * people
+    most_episodes = 2 * (clock.n_open + due) * MOST_POSITIONS + convened * people
     most_episodes += clock.n_reviews + clock.n_failed * MOST_POSITIONS + 2 * clock.n_conflicts
     return (
-        situations_due(world) <= clock.n_free
+        due <= clock.n_free
         and most_episodes <= world.episode.size
         and clock.n_queue + clock.n_open * MOST_POSITIONS <= world.queue.shape[0]
         and clock.tick // world.rates[0].ticks_per_day < world.daily.size

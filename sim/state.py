@@ -123,7 +123,7 @@ PERSON = record_type(
 TIE_FIELDS = dict(shared_goals=F, shared_knowledge=F, mutual_respect=F, experience=F)
 
 CONTACT = record_type(
-    whom=I, incumbency=I,
+    whom=I,
     seen=I, seen_version=I, seen_tick=I,  # the other's particular, as last seen
     attended_version=I, attended_tick=I,  # my own particular that the other last attended to
     **TIE_FIELDS,
@@ -135,6 +135,7 @@ ROLE = record_type(
     kind=I, standing=F, need=F,
     demand=I, carry=I,  # routine minutes per tick of the whole function, and the undivided rest
     first=I, last=I,  # the role's rows in the roster
+    pods=I,  # how far apart in the roster the places of one pod are; 0 where they are not laid out so
     writer=I, next_entry=I,  # who writes the role's lines of the protocols, and which entry is next
     author=I, next_chapter=I,  # the same for the curriculum
 )
@@ -157,10 +158,14 @@ ARTEFACT = record_type(
 CURRICULUM = record_type(written=I, accurate=I)
 
 SITUATION = record_type(
-    identity=I, subject=I, incumbency=I, subject_kind=I, type=I, novel=I, n_positions=I,
+    # what each phase asks of every situation at every tick stands together, in one line of the processor's cache:
+    outcome=I, emerged=I, n_positions=I, aftermath=I,
+    stirs=I, acts=I, settles=I,  # ticks before which nobody in it proposes or acts, and before which it cannot end
+    overlooked=I,  # 1 while somebody at its first place may still notice it
+    identity=I, subject=I, incumbency=I, subject_kind=I, type=I, novel=I,
     gives_up=I,  # 1 if it can be met only by someone giving something up
-    emerged=I, deadline=I, abandons=I, noticed=I,  # ticks
-    outcome=I, closed=I, judged=I, aftermath=I, counted=I,
+    deadline=I, abandons=I, noticed=I,  # ticks
+    closed=I, judged=I, counted=I,
 )
 
 PART = record_type(
@@ -170,6 +175,7 @@ PART = record_type(
     aware=I, aware_tick=I, accurate=I, accurate_tick=I,
     partner_clue=I, partner_held=I, partner_tick=I, partner_accurate=I,
     particular_attempts=I, wants_particular=I,
+    wakes=I,  # tick before which the holder does not look for a next step
     referred=I, queued=I, queue_manager=I, referral_garbled=I, directed_by=I, approved=I, discretion=I, acts_on=I, ready=I,
     answered=I, answer=I, manner=I, acted_tick=I, aware_at_act=I, knew_at_act=I, partner_at_act=I,
     habit_tick=I, told_wrong=I,
@@ -231,6 +237,7 @@ class World(NamedTuple):
 
     person: np.ndarray  # [people]
     contact: np.ndarray  # [people, contacts]
+    met: np.ndarray  # [people, contacts] identity of whom the contact is with; NONE if free
     role_tie: np.ndarray  # [people, roles]
     team: np.ndarray  # [people, functions] who serves this customer; NONE elsewhere
     role: np.ndarray  # [roles] functions, then customer, then manager, then boundary spanner if there are any

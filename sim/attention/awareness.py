@@ -1,6 +1,7 @@
 """Awareness: the one function by which anyone becomes aware that a situation needs their part."""
 
 from sim.arrows import Arrow, through
+from sim.attention.news import hear_news
 from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.processes.motive import reason_to_act
@@ -62,6 +63,7 @@ def hold_partner_clue(world, s, position, accurate, tick):
         part.partner_tick = tick
     part.partner_held = 1
     part.partner_accurate = accurate
+    hear_news(world, s, position)
 
 
 @compiled
@@ -76,3 +78,4 @@ def look_again(world, s, position):
     for target in range(world.situation[s].n_positions):
         if world.address[s, position, target].known == 0:
             world.address[s, position, target].known = NONE
+    hear_news(world, s, position)

@@ -35,10 +35,12 @@ def notice_situations(world):
     tick = world.clock[0].tick
     for place in range(world.clock[0].n_open):
         s = world.opened[place]
-        if situation[s].outcome != 0 or situation[s].emerged == tick:
+        if situation[s].overlooked == 0 or situation[s].outcome != 0 or situation[s].emerged == tick:
             continue
+        situation[s].overlooked = 0
         for position in range(1, situation[s].n_positions):
             if part[s, position].shows == 1 and part[s, position].aware == 0 and part[s, position].answered == 0:
+                situation[s].overlooked = 1
                 look(world, s, position, tick, rates)
 
 

@@ -81,6 +81,7 @@ def emerge(world, s, subject, tick, rates):
     allowed = rates.environment_deadline_hours * rates.ticks_per_hour
     allowed *= 0.5 + draw(seed, Decision.DEADLINE, tick, key, 0)
     situation.emerged = tick
+    situation.stirs, situation.acts, situation.settles, situation.overlooked = 0, 0, 0, 1
     situation.deadline = tick + max(1, int(allowed))
     situation.abandons = tick + max(1, int(allowed * rates.environment_patience))
     situation.noticed = NONE
@@ -146,7 +147,7 @@ def place_part(world, s, position, column, holder, needed, tick, rates):
     part.particular_attempts, part.wants_particular = 0, NONE
     part.referred, part.queued, part.queue_manager, part.referral_garbled = 0, NONE, NONE, 0
     part.directed_by, part.approved, part.discretion, part.acts_on = NONE, 0, NONE, 0
-    part.ready = 0
+    part.ready, part.wakes = 0, 0
     part.answered, part.answer, part.manner, part.acted_tick = 0, NONE, NONE, NONE
     part.aware_at_act, part.knew_at_act, part.partner_at_act, part.told_wrong = 0, 0, 0, 0
     hazard = 1.0 / (rates.environment_habit_hours * rates.ticks_per_hour)

@@ -50,7 +50,7 @@ def observe_ties(world, row):
                 row.role_experience += int(MILLION * world.role_tie[who, role].experience)
         for where in range(2 * rates.ties_personal_capacity):
             contact = world.contact[who, where]
-            if not is_gone(world, contact) and contact.experience > 0.0:
+            if contact.experience > 0.0 and not is_gone(world, who, where):
                 n_personal += 1
                 row.personal_quality += quality(contact)
                 row.personal_experience += int(MILLION * contact.experience)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.attention.news import hear_news
 from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.people.caseloads import find_spanners, let_cases_go
@@ -51,6 +52,7 @@ def let_leave(world, changes):
         if changes[who] == LEAVE:
             leave(world, who, clock.tick)
             world.responses[person[who].kind].exits += clock.observing
+    leave_situations(world, changes, clock.tick)
 
 
 @compiled
@@ -62,13 +64,14 @@ def let_come(world, changes):
             is_customer = person[who].kind == Kind.CUSTOMER.value
             if changes[who] == FILL and is_customer == (customers == 1):
                 fill(world, who, clock.tick)
-                take_over(world, who)
+                if not is_customer:
+                    take_over(world, who)
                 world.responses[person[who].kind].hires += clock.observing
 
 
 @compiled
 def leave(world, who, tick):
-    """A leaver's ties find nobody, their cases go to cover, their open parts pass on, situations about them fail."""
+    """A leaver's ties find nobody, their place stays empty for a while, and their cases go to cover."""
     person, rates = world.person[who], world.rates[0]
     number = draw(rates.seed, Decision.VACANCY, tick, person.identity, 0)
     if person.kind == Kind.CUSTOMER.value:
@@ -81,17 +84,32 @@ def leave(world, who, tick):
     else:
         hand_over_cases(world, who, tick)
     let_cases_go(world, who)
+
+
+@compiled
+def leave_situations(world, changes, tick):
+    """Situations about leavers fail, and what leavers have not answered passes to cover.
+
+    Reads changes [people]: LEAVE for those who have just left.
+    """
+    any_holder = False  # customers hold no part but their own
+    for who in range(changes.size):
+        any_holder = any_holder or (changes[who] == LEAVE and world.person[who].kind != Kind.CUSTOMER.value)
     for place in range(world.clock[0].n_open):
         s = world.opened[place]
         situation = world.situation[s]
-        if situation.outcome != Outcome.OPEN.value:
+        if changes[situation.subject] == LEAVE:
+            situation.settles = 0
+            if situation.outcome == Outcome.OPEN.value:
+                situation.abandons = tick
+        if situation.outcome != Outcome.OPEN.value or not any_holder:
             continue
-        if situation.subject == who:
-            situation.abandons = tick  # fails when its subject leaves
         for position in range(1, situation.n_positions):
             part = world.part[s, position]
-            if part.holder == who and part.answered == 0 and part.column != rates.spanner_role:
-                pass_on(world, s, position, cover_for(world, who, situation.subject, tick, situation.identity))
+            holds = part.answered == 0 and part.holder != NONE and part.column != world.rates[0].spanner_role
+            if holds and changes[part.holder] == LEAVE:
+                cover = cover_for(world, part.holder, situation.subject, tick, situation.identity)
+                pass_on(world, s, position, cover)
 
 
 @compiled
@@ -109,7 +127,7 @@ def cover_for(world, who, subject, tick, key):
 
 @compiled
 def pass_on(world, s, position, holder):
-    """A part passes to another holder, who is unaware and has been told nothing."""
+    """A part passes to another holder, who is unaware and has been told nothing; for all others that is news."""
     part = world.part[s, position]
     part.holder = holder
     part.incumbency = NONE if holder == NONE else world.person[holder].incumbency
@@ -118,7 +136,9 @@ def pass_on(world, s, position, holder):
     part.referred, part.queued, part.queue_manager, part.directed_by = 0, NONE, NONE, NONE
     part.approved, part.discretion, part.wants_particular, part.particular_attempts = 0, NONE, NONE, 0
     part.ready, part.told_wrong = 0, 0
+    world.situation[s].overlooked = 1
     for other in range(world.situation[s].n_positions):
+        hear_news(world, s, other)
         world.address[s, position, other].known, world.address[s, position, other].attempts = NONE, 0
         world.address[s, other, position].known, world.address[s, other, position].attempts = NONE, 0
 

@@ -76,6 +76,7 @@ def empty_world(parameters: Parameters, seed: int) -> World:
     world = World(
         person=records(state.PERSON, n_people),
         contact=records(state.CONTACT, n_people, contacts),
+        met=np.full((n_people, contacts), NONE, np.int64),
         role_tie=records(state.ROLE_TIE, n_people, n_roles),
         team=np.full((n_people, n_functions), NONE, np.int64),
         role=records(state.ROLE, n_roles),
@@ -134,6 +135,7 @@ def _fill_roles(world: World, parameters: Parameters, heads: Heads) -> None:
         role.writer = role.author = NONE
         role.next_entry, role.next_chapter = 2 * parameters.environment.types, world.role.size  # nothing to write yet
         role.first, role.last = last[r] - counts[r], last[r]
+        role.pods = max(heads.per_function) if role.kind == Kind.CUSTOMER or r < n_functions else 0
 
 
 def _seat_people(world: World, parameters: Parameters, heads: Heads) -> None:

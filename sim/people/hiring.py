@@ -5,6 +5,7 @@ from sim.draws import Decision, draw, identity, value_among
 from sim.environment.particulars import change_particular
 from sim.environment.situations import next_situation
 from sim.people.next_event import NEVER, ticks_until
+from sim.race import places_of
 from sim.relations.contacts import clear_contact
 from sim.state import NONE, Kind
 from sim.structures.selection_training import practice_due
@@ -64,6 +65,7 @@ def forget_everybody(world, who):
     prior = world.rates[0].ties_prior
     for where in range(world.contact.shape[1]):
         clear_contact(world.contact[who, where], prior)
+        world.met[who, where] = NONE
     for role in range(world.role_tie.shape[1]):
         tie = world.role_tie[who, role]
         tie.shared_goals, tie.shared_knowledge, tie.mutual_respect = prior, prior, prior
@@ -90,7 +92,8 @@ def choose(world, function, pod, customer, tick):
     """Choose a case's worker by a race of keyed draws, present or not (a vacant place is filled in time)."""
     person, seed, key = world.person, world.rates[0].seed, world.person[customer].identity
     winner, lowest = NONE, 0.0
-    for place in range(world.role[function].first, world.role[function].last):
+    first, step = places_of(world.role[function], pod)
+    for place in range(first, world.role[function].last, step):
         worker = world.roster[place]
         if pod != NONE and person[worker].pod != pod:
             continue

@@ -6,6 +6,7 @@ from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.environment.particulars import COMMONEST
 from sim.episodes.practice import grow_skill
+from sim.people.next_event import NEVER
 from sim.processes.answers import (
     habitual_answer,
     intended_answer,
@@ -15,7 +16,7 @@ from sim.processes.answers import (
     with_slip,
 )
 from sim.processes.motive import willing, willing_for_own_part
-from sim.processes.script import needs_approval, script_is_due
+from sim.processes.script import needs_approval, script_is_due, script_reaches
 from sim.relations.contacts import contact_with
 from sim.relations.footing import footing_towards
 from sim.state import NONE, Answered, Outcome, Purpose
@@ -27,8 +28,9 @@ def act_on_parts(world):
     situation, part, tick = world.situation, world.part, world.clock[0].tick
     for place in range(world.clock[0].n_open):
         s = world.opened[place]
-        if situation[s].outcome != Outcome.OPEN.value or situation[s].emerged == tick:
+        if situation[s].acts > tick or situation[s].outcome != Outcome.OPEN.value or situation[s].emerged == tick:
             continue
+        situation[s].acts = NEVER
         for position in range(situation[s].n_positions):
             if part[s, position].needed == 0 or part[s, position].holder == NONE:
                 continue
@@ -36,6 +38,20 @@ def act_on_parts(world):
                 act(world, s, position, tick)
             elif may_revise(world, s, position, tick):
                 revise(world, s, position, tick)
+            situation[s].acts = min(situation[s].acts, next_chance(world, s, position, tick))
+
+
+@compiled
+def next_chance(world, s, position, tick):
+    """Find the tick at which a holder may next act on a part, or revise it, if there is no news before."""
+    part = world.part[s, position]
+    if part.answered != Answered.NOT.value:
+        return tick + 1 if has_learned(part) else NEVER
+    if part.aware == 1 and part.acts_on == 1:
+        return tick + 1 if part.ready == 1 else NEVER
+    if takes_giving_up(world.situation[s], part, position):
+        return NEVER
+    return max(tick + 1, min(part.habit_tick, script_reaches(world, s, position)))
 
 
 @compiled
@@ -112,6 +128,7 @@ def act_by_habit(world, s, position, tick):
 def commit(world, s, position, way, answer, manner, tick):
     """An answer stands; what its holder knew at that moment is recorded, and a fitting one is felt by the subject."""
     part, subject = world.part[s, position], world.situation[s].subject
+    world.situation[s].settles = tick
     part.answered, part.answer, part.manner, part.acted_tick = way, answer, manner, tick
     part.aware_at_act = part.aware
     part.partner_at_act = part.partner_held
@@ -132,8 +149,13 @@ def may_revise(world, s, position, tick):
         return False
     if takes_giving_up(world.situation[s], part, position) or holder.incumbency != part.incumbency:
         return False  # a refusal stands, and a successor does not take back what the predecessor answered
-    learned = part.accurate_tick > part.acted_tick or (part.coupled == 1 and part.partner_tick > part.acted_tick)
-    return learned and not needs_approval(world, s, position, tick)
+    return has_learned(part) and not needs_approval(world, s, position, tick)
+
+
+@compiled
+def has_learned(part):
+    """Since a holder answered they have understood the situation, or heard the partner's clue."""
+    return part.accurate_tick > part.acted_tick or (part.coupled == 1 and part.partner_tick > part.acted_tick)
 
 
 @compiled

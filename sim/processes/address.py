@@ -4,6 +4,7 @@ from sim.arrows import Arrow, through
 from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.processes.qualities import knowing_whom
+from sim.race import places_of
 from sim.relations.footing import footing_towards
 from sim.state import NONE
 from sim.structures.parameters import Level
@@ -93,8 +94,5 @@ def member_of_case(world, s, function):
     subject = world.situation[s].subject
     if world.team[subject, function] != NONE:
         return world.team[subject, function]
-    first, last = world.role[function].first, world.role[function].last
-    for place in range(first, last):
-        if world.person[world.roster[place]].pod == world.person[subject].pod:
-            return world.roster[place]
-    return NONE
+    first, _ = places_of(world.role[function], world.person[subject].pod)
+    return world.roster[first] if first < world.role[function].last else NONE

@@ -8,6 +8,13 @@ from sim.state import NONE, EpisodeKind
 
 
 @compiled
+def may_work_out_alone(world, s, position):
+    """A holder lacks the partner's clue, and the role's terms leave slack to do without."""
+    part = world.part[s, position]
+    return part.coupled == 1 and part.partner_held == 0 and world.terms[world.person[part.holder].role].buffers > 0.0
+
+
+@compiled
 def works_out_alone(world, s, position, tick):
     """A holder spends own time on what another's clue would tell, if the role's terms and the hour allow it.
 
@@ -16,7 +23,7 @@ def works_out_alone(world, s, position, tick):
     """
     part = world.part[s, position]
     terms = world.terms[world.person[part.holder].role]
-    if terms.buffers == 0.0 or not can_pay(world.person[part.holder], terms.buffer_minutes):
+    if not may_work_out_alone(world, s, position) or not can_pay(world.person[part.holder], terms.buffer_minutes):
         return False
     if draw(world.rates[0].seed, Decision.BUFFERS, tick, part.identity, 0) >= terms.buffers:
         return False

@@ -18,6 +18,10 @@ def close_situations(world):
     kept = 0
     for place in range(clock.n_open):
         s = world.opened[place]
+        if situation[s].settles > clock.tick:
+            world.opened[kept] = s
+            kept += 1
+            continue
         if situation[s].outcome == Outcome.OPEN.value:
             if all_answered(world, s) and not has_left(world, situation[s]):
                 close(world, s, Outcome.ANSWERED.value, clock.tick)
@@ -31,9 +35,20 @@ def close_situations(world):
             world.free[clock.n_free] = s
             clock.n_free += 1
         else:  # the order of emergence is kept
+            situation[s].settles = max(clock.tick + 1, next_end(situation[s]))
             world.opened[kept] = s
             kept += 1
     clock.n_open = kept
+
+
+@compiled
+def next_end(situation):
+    """Find the tick at which a situation next ends or is judged, if nobody answers and its subject stays."""
+    if situation.aftermath == 1:
+        return 0  # it is gone over in the next hour, and can go then
+    if situation.outcome != Outcome.OPEN.value:
+        return situation.deadline
+    return situation.abandons if situation.judged == 1 else min(situation.abandons, situation.deadline)
 
 
 @compiled

@@ -1,5 +1,6 @@
 """Relational coordination: asking for the partner's clue and telling those whose part is needed."""
 
+from sim.attention.news import last_call
 from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.episodes.queue import propose_about
@@ -121,7 +122,7 @@ def waits_for_clue(world, s, position, tick):
     part, rates = world.part[s, position], world.rates[0]
     if part.coupled == 0 or part.partner_held == 1 or world.part[s, part.partner].holder == NONE:
         return False
-    if tick >= world.situation[s].deadline - 2 * rates.ticks_per_hour:
+    if tick >= last_call(world, s):
         return False
     goals, _, _ = footing_towards(world, part.holder, world.part[s, part.partner].holder, world.held)
     number = draw(rates.seed, Decision.WAITS, world.situation[s].emerged, part.identity, 0)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.attention.awareness import look_again, make_aware
+from sim.attention.news import hear_news
 from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.episodes.enact import enact
@@ -66,6 +67,7 @@ def serve(world, s, position, tick):
     if world.episode[e].met != 1:
         return
     part.queue_manager = NONE
+    hear_news(world, s, position)
     if back and world.episode[e].heard == 1:
         hand_back(world, s, position)
     elif not back:
@@ -95,4 +97,5 @@ def decide(world, s, manager, garbled, tick):
                 make_aware(world, s, target, 1 - garbled, tick)
             else:
                 other.directed_by = manager
+                world.situation[s].stirs = 0
                 other.referral_garbled = garbled

@@ -1,5 +1,6 @@
 """Referring up the line: what an aware holder does who cannot reach those whose part is needed, or lacks approval."""
 
+from sim.attention.news import last_call
 from sim.compilation import compiled
 from sim.episodes.queue import propose_about
 from sim.processes.coordination import lacks_somebody
@@ -30,4 +31,4 @@ def waits_for_line(world, s, position, tick):
     """A holder whose case is in the queue waits for the decision until shortly before the deadline."""
     part = world.part[s, position]
     in_queue = part.referred == 1 and part.queue_manager != NONE
-    return in_queue and tick < world.situation[s].deadline - 2 * world.rates[0].ticks_per_hour
+    return in_queue and tick < last_call(world, s)

@@ -3,6 +3,7 @@
 from sim.arrows import Arrow, through
 from sim.compilation import compiled
 from sim.draws import Decision, draw
+from sim.people.next_event import NEVER
 from sim.state import NONE
 from sim.structures.parameters import Level
 
@@ -18,12 +19,19 @@ def is_scripted(world, s, position):
 
 
 @compiled
-def script_is_due(world, s, position, tick):
-    """The script reaches its parts one after the other, a step's time apart, from the hour of noticing."""
+def script_reaches(world, s, position):
+    """Find the tick at which a script reaches a part: one after the other, a step's time apart, from the hour of noticing."""
     situation, rates = world.situation[s], world.rates[0]
-    if situation.noticed == NONE or not is_scripted(world, s, position):
-        return False
-    if tick < situation.noticed + position * rates.protocols_step_hours * rates.ticks_per_hour:
+    if rates.protocols_level != Level.IMPERSONAL.value or situation.novel == 1 or situation.noticed == NONE:
+        return NEVER
+    return situation.noticed + position * rates.protocols_step_hours * rates.ticks_per_hour
+
+
+@compiled
+def script_is_due(world, s, position, tick):
+    """The script has reached a part that it speaks of, whose holder has read it and follows it."""
+    situation, rates = world.situation[s], world.rates[0]
+    if tick < script_reaches(world, s, position) or not is_scripted(world, s, position):
         return False
     if world.person[world.part[s, position].holder].read == 0:
         return False  # nobody can follow what they have not read

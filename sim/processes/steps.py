@@ -1,7 +1,10 @@
 """What an aware holder does next: the first feasible of ask, learn, tell, refer, act."""
 
+from sim.attention.news import last_call
 from sim.compilation import compiled
 from sim.episodes.queue import propose_about
+from sim.people.next_event import NEVER
+from sim.processes.buffering import may_work_out_alone
 from sim.processes.coordination import ask_for_clue, tell_one, waits_for_clue
 from sim.processes.coproduction import learn_particular
 from sim.processes.referral import refer_up, waits_for_line
@@ -16,22 +19,29 @@ def propose(world):
     situation, part, tick = world.situation, world.part, world.clock[0].tick
     for place in range(world.clock[0].n_open):
         s = world.opened[place]
-        if situation[s].outcome != Outcome.OPEN.value:
+        if situation[s].stirs > tick or situation[s].outcome != Outcome.OPEN.value:
             continue
+        stirs = NEVER
         for position in range(situation[s].n_positions):
             if part[s, position].directed_by != NONE:
                 direct(world, s, position)
-            if is_active(world, s, position):
-                take_step(world, s, position, tick)
+            if is_concerned(part[s, position]):
+                if part[s, position].wakes <= tick and is_at_work(world.person[part[s, position].holder]):
+                    take_step(world, s, position, tick)
+                stirs = min(stirs, part[s, position].wakes)
+        situation[s].stirs = stirs
 
 
 @compiled
-def is_active(world, s, position):
-    """A holder is active who is present, aware, and has not acted yet (a subject without a part only tells)."""
-    part = world.part[s, position]
-    if part.aware == 0 or part.answered != 0 or part.holder == NONE:
-        return False
-    return world.person[part.holder].present == 1 and world.person[part.holder].attention > 0
+def is_concerned(part):
+    """A holder is concerned who is aware and has not acted yet (a subject without a part only tells)."""
+    return part.aware == 1 and part.answered == 0 and part.holder != NONE
+
+
+@compiled
+def is_at_work(person):
+    """A person is there and has time left."""
+    return person.present == 1 and person.attention > 0
 
 
 @compiled
@@ -39,6 +49,7 @@ def take_step(world, s, position, tick):
     """A holder asks for the clue that is missing, else learns the particular, else tells, else refers, else acts.
 
     Claim: model §3. Acting itself takes place in the acting phase; `ready` says that nothing comes before it.
+    Whoever waits or is ready looks for another step only when there is news (`hear_news`) or time runs out.
     """
     part = world.part[s, position]
     part.ready = 0
@@ -51,8 +62,10 @@ def take_step(world, s, position, tick):
     if refer_up(world, s, position, tick):
         return
     if waits_for_clue(world, s, position, tick) or waits_for_line(world, s, position, tick):
+        part.wakes = tick + 1 if may_work_out_alone(world, s, position) else last_call(world, s)
         return
-    part.ready = 1
+    part.ready, part.wakes = 1, NEVER
+    world.situation[s].acts = tick
 
 
 @compiled

@@ -12,15 +12,14 @@ from sim.state import NONE, Kind
 @compiled
 def find_contact(world, owner, other):
     """Find the owner's contact with this incumbent; NONE if there is none."""
-    person, contact = world.person, world.contact
-    capacity = world.rates[0].ties_personal_capacity
-    incumbency = person[other].incumbency
-    first = capacity if person[other].kind == Kind.CUSTOMER.value else 0
+    met, other_person = world.met[owner], world.person[other]
+    capacity, identity = world.rates[0].ties_personal_capacity, other_person.identity
+    first = capacity if other_person.kind == Kind.CUSTOMER.value else 0
     for where in range(first, first + capacity):
-        if contact[owner, where].whom == other and contact[owner, where].incumbency == incumbency:
+        if met[where] == identity:
             return where
-    for where in range(2 * capacity, contact.shape[1]):
-        if contact[owner, where].whom == other and contact[owner, where].incumbency == incumbency:
+    for where in range(2 * capacity, met.size):
+        if met[where] == identity:
             return where
     return NONE
 
@@ -32,12 +31,13 @@ def may_hold_tie(world, where):
 
 
 @compiled
-def is_gone(world, contact):
+def is_gone(world, owner, where):
     """A contact is free, or its person has left."""
-    if contact.whom == NONE:
+    identity = world.met[owner, where]
+    if identity == NONE:
         return True
-    person = world.person[contact.whom]
-    return person.present == 0 or person.incumbency != contact.incumbency
+    person = world.person[world.contact[owner, where].whom]
+    return person.present == 0 or person.identity != identity
 
 
 @compiled
@@ -56,7 +56,7 @@ def contact_with(world, owner, other):
     first = capacity if person[other].kind == Kind.CUSTOMER.value else 0
     where, least = NONE, 1.0
     for place in range(first, first + capacity):
-        experience = -1.0 if is_gone(world, contact[owner, place]) else contact[owner, place].experience
+        experience = -1.0 if is_gone(world, owner, place) else contact[owner, place].experience
         if experience < least:
             where, least = place, experience
         if experience < 0.0:
@@ -64,14 +64,14 @@ def contact_with(world, owner, other):
     if where == NONE:
         where = 2 * capacity
         for place in range(2 * capacity, contact.shape[1]):
-            if is_gone(world, contact[owner, place]):
+            if is_gone(world, owner, place):
                 where = place
                 break
             if contact[owner, place].seen_tick < contact[owner, where].seen_tick:
                 where = place
     clear_contact(contact[owner, where], world.rates[0].ties_prior)
     contact[owner, where].whom = other
-    contact[owner, where].incumbency = person[other].incumbency
+    world.met[owner, where] = person[other].identity
     return where
 
 
@@ -79,7 +79,6 @@ def contact_with(world, owner, other):
 def clear_contact(contact, prior):
     """Empty a contact: nothing seen, and a tie no different from a stranger's."""
     contact.whom = NONE
-    contact.incumbency = NONE
     contact.seen = NONE
     contact.seen_version = NONE
     contact.seen_tick = NONE

@@ -18,13 +18,13 @@ def fade(tie, rates):
 @compiled
 def fade_ties(world):
     """Every tie of everybody present fades by a day."""
-    person, contact, role_tie, rates = world.person, world.contact, world.role_tie, world.rates[0]
+    person, contact, met, role_tie, rates = world.person, world.contact, world.met, world.role_tie, world.rates[0]
     ties = 2 * rates.ties_personal_capacity
     for owner in range(person.size):
         if person[owner].present == 0:
             continue
         for where in range(ties):
-            if contact[owner, where].whom != NONE:
+            if met[owner, where] != NONE:
                 fade(contact[owner, where], rates)
         for role in range(role_tie.shape[1]):
             fade(role_tie[owner, role], rates)

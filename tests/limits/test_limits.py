@@ -96,11 +96,10 @@ def test_personal_ties_die_at_twice_the_hazard_and_role_ties_at_once(hazard):
         rows = np.flatnonzero(world.person.kind == Kind.WORKER)
         half = rows.size // 2
         one, other = rows[:half], rows[half : 2 * half]  # each in one pair: pairs are independent
-        world.contact.whom[one, 0], world.contact.incumbency[one, 0] = other, 0
+        world.contact.whom[one, 0], world.met[one, 0] = other, world.person.identity[other]
         world.role_tie.experience[rows, 0] = 1.0
         model.advance(2000 + 1)
-        kept_personal += sum(not is_gone(reference_to(world), contact) and world.person[owner].incumbency == 0
-                             and contact.whom != NONE for owner, contact in zip(one, world.contact[one, 0], strict=True))
+        kept_personal += sum(not is_gone(reference_to(world), owner, 0) and world.person[owner].incumbency == 0 for owner in one)
         kept_role += int((world.role_tie.experience[rows, 0] > 0).sum())
         pairs, owners = pairs + half, owners + rows.size
     share_is(kept_personal, pairs, math.exp(-2 * hazard))

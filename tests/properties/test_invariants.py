@@ -110,9 +110,8 @@ class Watch:
 
 def tie_values(world: World) -> np.ndarray:
     """Return a row for each tie of both stores: with whom, which incumbent, three qualities, experience."""
-    names = ("whom", "incumbency", *TIE_FIELDS)
     contact, role_tie = (store.view(np.ndarray).ravel() for store in (world.contact, world.role_tie))
-    personal = np.column_stack([contact[name] for name in names])
+    personal = np.column_stack([contact["whom"], world.met.ravel(), *(contact[name] for name in TIE_FIELDS)])
     role = np.column_stack([np.zeros((role_tie.size, 2)), *(role_tie[name] for name in TIE_FIELDS)])
     return np.concatenate([personal, role])
 

@@ -45,3 +45,4 @@ def hold_partner_clue(model, part: Part, accurate: int) -> None:
         clue = rules.other_answer(clue, number, model.rates.environment_answers)
     part.partner_clue = clue
     part.partner_held, part.partner_accurate, part.partner_tick = 1, accurate, model.tick
+    part.wakes = 0

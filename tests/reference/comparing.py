@@ -105,8 +105,8 @@ def people_of(organization: Organization) -> list[dict]:
         row["spanner"] = None if person.spanner == NONE else world.person[person.spanner].slot.item()
         for role, tie in enumerate(world.role_tie[who]):
             row[f"tie with role {role}"] = tuple(tie[name].item() for name in TIE)
-        for contact in world.contact[who]:
-            if contact.whom != NONE and world.person[contact.whom].incumbency == contact.incumbency:
+        for contact, met in zip(world.contact[who], world.met[who], strict=True):
+            if met != NONE and world.person[contact.whom].identity == met:
                 row[f"contact with {contact.whom}"] = tuple(contact[name].item() for name in TIE + SEEN)
         rows.append(row)
     return rows

@@ -47,7 +47,7 @@ def serve(model, situation: Situation, part: Part) -> None:
     enact(model, episode)
     if episode.met != 1:
         return
-    part.queue_manager = None
+    part.queue_manager, part.wakes = None, 0
     if not back:
         decide(model, situation, manager, part.referral_garbled)
     elif episode.heard == 1:

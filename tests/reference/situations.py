@@ -59,6 +59,7 @@ class Part:
     discretion: int = NONE
     # the answer
     ready: int = 0
+    wakes: int = 0  # tick before which the holder does not look for a next step
     answered: int = Answered.NOT
     answer: int = NONE
     manner: int = NONE
@@ -90,6 +91,7 @@ class Part:
         for address in self.addresses.values():
             if address.known == 0:
                 address.known = NONE
+        self.wakes = 0
 
     def right_answer(self, n_answers: int) -> int:
         """What the true clues say."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.arrow import Arrow
 from sim.draws import Decision
+from sim.people.next_event import NEVER
 from sim.relations.parameters import BufferUse
 from sim.state import NONE, Answered, EpisodeKind
 from sim.structures.parameters import Level
@@ -46,9 +47,9 @@ def propose(model) -> None:
             continue
         for part in situation.parts:
             direct(model, situation, part)
-            active = part.aware == 1 and part.answered == Answered.NOT
-            if active and part.holder.present == 1 and part.holder.attention > 0:
-                part.ready = int(not take_step(model, situation, part))
+            concerned = part.aware == 1 and part.answered == Answered.NOT and part.wakes <= model.tick
+            if concerned and part.holder.present == 1 and part.holder.attention > 0:
+                take_step(model, situation, part)
 
 
 def direct(model, situation: Situation, part: Part) -> None:
@@ -60,16 +61,21 @@ def direct(model, situation: Situation, part: Part) -> None:
     propose_about(model, EpisodeKind.DIRECT, manager, part.holder, situation, None, part, minutes, key)
 
 
-def take_step(model, situation: Situation, part: Part) -> bool:
-    """A holder does the first feasible; returns whether anything comes before acting."""
-    return (
+def take_step(model, situation: Situation, part: Part) -> None:
+    """A holder does the first feasible; who waits or is ready to act looks again only upon news or the last call."""
+    proposes = (
         ask_for_clue(model, situation, part)
         or learn_particular(model, situation, part)
         or tell_one(model, situation, part)
         or refer_up(model, situation, part)
-        or waits_for_clue(model, situation, part)
-        or waits_for_line(model, situation, part)
     )
+    waits = not proposes and (waits_for_clue(model, situation, part) or waits_for_line(model, situation, part))
+    part.ready = int(not proposes and not waits)
+    if waits:
+        may_buffer = part.lacks_clue and part.holder.role.buffers > 0.0
+        part.wakes = model.tick + 1 if may_buffer else last_call(model, situation)
+    elif not proposes:
+        part.wakes = NEVER
 
 
 # -- coordination
@@ -151,8 +157,13 @@ def waits_for_clue(model, situation: Situation, part: Part) -> bool:
 
 
 def is_urgent(model, situation: Situation) -> bool:
-    """Less than two hours are left."""
-    return model.tick >= situation.deadline - 2 * model.rates.ticks_per_hour
+    """Nobody waits any longer."""
+    return model.tick >= last_call(model, situation)
+
+
+def last_call(model, situation: Situation) -> int:
+    """Two hours before the deadline."""
+    return situation.deadline - 2 * model.rates.ticks_per_hour
 
 
 # -- coproduction

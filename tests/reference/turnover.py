@@ -127,6 +127,7 @@ def pass_on(situation: Situation, part: Part, holder: Person | None) -> None:
     part.addresses.clear()
     for other in situation.parts:
         other.addresses.pop(part.position, None)
+        other.wakes = 0
 
 
 def take_over(model, person: Person) -> None:

@@ -77,7 +77,7 @@ def a_situation(world: World, subject: int, holders: list[int], **fields: Any) -
     situation.identity, situation.subject, situation.incumbency = 1000 + s, subject, person[subject].incumbency
     situation.subject_kind, situation.type, situation.n_positions = person[subject].kind, 0, 1 + len(holders)
     situation.emerged, situation.deadline, situation.abandons = 10, 20, 30
-    situation.noticed, situation.closed, situation.counted = NONE, NONE, 1
+    situation.noticed, situation.closed, situation.counted, situation.overlooked = NONE, NONE, 1, 1
     for position, holder in enumerate([subject, *holders]):
         part = world.part[s, position]
         for name in part.dtype.names:
@@ -107,6 +107,12 @@ def know(world: World, s: int, *positions: int, tick: int = 11) -> None:
 def couple(world: World, s: int, position: int, partner: int) -> None:
     """Let the right answer of one part hang on the clue of another."""
     world.part[s, position].coupled, world.part[s, position].partner = 1, partner
+
+
+def acquaint(world: World, who: int, other: int, where: int) -> np.record:
+    """Let somebody have met another, and return the contact, kept at this place."""
+    world.contact[who, where].whom, world.met[who, where] = other, world.person[other].identity
+    return world.contact[who, where]
 
 
 def everybody_has(world: World, minutes: int) -> None:

@@ -24,7 +24,7 @@ def test_a_misunderstanding_is_put_right_and_never_undone():
 def test_a_subject_is_not_who_notices_and_news_lets_one_look_again():
     world = small_world()
     s = a_situation(world, CUSTOMERS[0], [0, 2])
-    world.address[s, 0].known[:] = [0, 0, 1, 0, 0, 0]
+    world.address[s, 0].known[:3] = [0, 0, 1]
     by_hand(make_aware, 0.5)(world, s, 0, 1, 12)
     assert world.situation[s].noticed == NONE
     assert world.address[s, 0].known[:3].tolist() == [NONE, NONE, 1]

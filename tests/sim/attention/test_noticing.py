@@ -43,10 +43,11 @@ def test_who_does_not_look():
     world, s, notice = looked(0.0)
     part, situation, person = world.part[s, 1], world.situation[s], world.person[0]
     for record, field, value in [(part, "answered", 1), (part, "shows", 0), (person, "present", 0), (situation, "emerged", 12), (situation, "outcome", 1)]:
-        usual, record[field] = record[field], value
+        usual, record[field], situation.overlooked = record[field], value, 1
         notice(world)
         assert part.aware == 0, field
         record[field] = usual
+    situation.overlooked = 1
     notice(world)
     assert part.aware == 1
 

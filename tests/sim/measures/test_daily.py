@@ -6,7 +6,7 @@ import pytest
 
 from sim.measures.daily import observe, observe_ties, quality
 from sim.state import EVERYTHING, MILLION
-from tests.sim.by_hand import CUSTOMERS, MANAGER, by_hand, set_tie, small_world
+from tests.sim.by_hand import CUSTOMERS, MANAGER, acquaint, by_hand, set_tie, small_world
 
 
 def test_quality_is_the_mean_of_three():
@@ -43,8 +43,7 @@ def test_role_ties_of_workers_to_other_roles_and_ties_with_those_still_there():
     set_tie(world.role_tie[0, 0], 1.0, 99.0)  # the own role does not count
     set_tie(world.role_tie[MANAGER, 1], 1.0, 99.0)  # nor do managers'
     for where, whom, experience in [(0, 1, 4.0), (1, CUSTOMERS[0], 2.0), (2, 3, 9.0), (3, CUSTOMERS[1], 0.0)]:
-        contact = world.contact[0, where]  # 3 has left; nothing has happened with the last one
-        contact.whom, contact.incumbency = whom, world.person[whom].incumbency
+        contact = acquaint(world, 0, whom, where)  # 3 has left; nothing has happened with the last one
         set_tie(contact, 0.5 + 0.1 * where, experience)
     row = world.daily[0]
     by_hand(observe_ties)(world, row)

@@ -7,7 +7,7 @@ import pytest
 from sim.measures.attentiveness import holds_since, judge_attentiveness, share_of_window
 from sim.measures.responses import judge_response
 from sim.state import MILLION, NONE, Kind, Outcome
-from tests.sim.by_hand import CUSTOMERS, a_situation, by_hand, couple, know, small_world
+from tests.sim.by_hand import CUSTOMERS, a_situation, acquaint, by_hand, couple, know, small_world
 
 
 @pytest.mark.parametrize("since, n_holders, expected", [(10, 1, MILLION), (15, 1, 500_000), (15, 2, 250_000), (20, 1, 0), (25, 1, 0), (NONE, 1, 0), (13, 3, 233_333)])
@@ -37,10 +37,8 @@ def test_attentiveness_to_one_another():
     subject = CUSTOMERS[0]
     s = a_situation(world, subject, [0, 2])
     for who, other, felt in [(0, subject, True), (subject, 2, False)]:
-        contact = world.contact[who, 6]
-        contact.whom, contact.incumbency, contact.seen_version = other, 0, world.person[other].version
-        back = world.contact[other, 7]
-        back.whom, back.incumbency = who, 0
+        acquaint(world, who, other, 6).seen_version = world.person[other].version
+        back = acquaint(world, other, who, 7)
         back.attended_version, back.attended_tick = world.person[other].version, 15 if felt else NONE
     by_hand(judge_attentiveness)(world, s, 20)
     tally = world.responses[Kind.CUSTOMER]

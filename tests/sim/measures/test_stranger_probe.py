@@ -8,7 +8,7 @@ import pytest
 from sim.draws import Decision
 from sim.measures.stranger_probe import DIRECTIONS, OUTCOMES, probe, world_of_strangers
 from sim.state import NONE
-from tests.sim.by_hand import CUSTOMER_ROLE, CUSTOMERS, MANAGER, MANAGER_ROLE, by_hand, set_tie, small_world
+from tests.sim.by_hand import CUSTOMER_ROLE, CUSTOMERS, MANAGER, MANAGER_ROLE, acquaint, by_hand, set_tie, small_world
 
 YES, NO = 0.0, 0.999
 # Clues are 2 and typically 0: whoever guesses is wrong.
@@ -99,9 +99,7 @@ def test_what_two_people_lived_through_counts_for_nothing():
     befriended = small_world()
     for who in range(13):
         for place, other in enumerate((0, 2, 4, 8, *CUSTOMERS)):
-            tie = befriended.contact[who, place % befriended.contact.shape[1]]
-            tie.whom, tie.incumbency = other, 0
-            set_tie(tie, 1.0, 1000.0)
+            set_tie(acquaint(befriended, who, other, place % befriended.contact.shape[1]), 1.0, 1000.0)
     befriended.person.read, befriended.person.interruptions, befriended.person.attention = 1, 9, 0
     assert (halves(befriended) == plain).all()
     bound = small_world()

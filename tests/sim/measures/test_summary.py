@@ -10,7 +10,7 @@ from sim.measures.attentiveness import count_attentiveness, judge_pairs, was_att
 from sim.measures.responses import count_cell, count_response
 from sim.measures.summary import rates
 from sim.state import MILLION, NONE, Kind, Outcome, Purpose
-from tests.sim.by_hand import CUSTOMERS, a_situation, by_hand, small_world
+from tests.sim.by_hand import CUSTOMERS, a_situation, acquaint, by_hand, small_world
 
 COUNTED = ("answered", "abandoned", "timely", "knowledgeable", "caring", "joint", "known", "fit")
 
@@ -60,8 +60,8 @@ def test_the_four_cells_and_the_fifth_row(acted, aware, right, cell):
 def test_evidence_lasts_forty_hours_and_is_of_what_is_so_now(tick, version, expected):
     world = small_world()
     world.person[0].version = 3
-    contact = world.contact[0, 1]
-    contact.whom, contact.incumbency, contact.attended_tick, contact.attended_version = 2, 0, 20, version
+    contact = acquaint(world, 0, 2, 1)
+    contact.attended_tick, contact.attended_version = 20, version
     assert by_hand(was_attended)(world, 0, 2, tick) == expected
     assert not by_hand(was_attended)(world, 0, 3, tick)
     contact.attended_tick = NONE
@@ -83,8 +83,8 @@ def test_mutual_and_one_sided():
     s = a_situation(world, CUSTOMERS[0], [0])
 
     def sees_and_feels(who, other, feels):
-        contact = world.contact[who, 6]
-        contact.whom, contact.incumbency, contact.seen_version = other, 0, world.person[other].version
+        contact = acquaint(world, who, other, 6)
+        contact.seen_version = world.person[other].version
         contact.attended_version, contact.attended_tick = world.person[who].version, 15 if feels else NONE
 
     sees_and_feels(0, CUSTOMERS[0], True)

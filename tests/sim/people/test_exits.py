@@ -38,7 +38,7 @@ def test_who_covers():
     """Somebody of the role present, of the pod if there is one; not the subject; else the place itself."""
     world = small_world()
     rule = by_hand(cover_for, race_between(world, Decision.COVER))
-    world.person.pod[[0, 1]] = 0
+    world.person.pod[[0, 1]], world.role[0].pods = 0, 0  # pods as this test says, not as places are laid out
     assert rule(world, 0, CUSTOMERS[0], 16, 5) == 1  # the race is among all present, and 0.1 wins
     world.person[0].present = 0
     assert rule(world, 0, CUSTOMERS[0], 16, 5) == 1
@@ -52,7 +52,7 @@ def test_who_covers():
 def test_the_pod_comes_first():
     world = small_world()
     world.person[0].present, world.person.pod[[1, 2, 3]], world.person.role[2] = 0, [0, 0, 1], 0
-    world.role[0].last = 3  # three workers in the first function: 0 leaves, 1 of pod 0, 2 of pod 0
+    world.role[0].last, world.role[0].pods = 3, 0  # three workers in the first function: 0 leaves, 1 of pod 0, 2 of pod 0
     assert by_hand(cover_for, race_between(world, Decision.COVER))(world, 0, CUSTOMERS[0], 16, 5) == 1
     world.person.pod[1] = 1
     assert by_hand(cover_for, race_between(world, Decision.COVER))(world, 0, CUSTOMERS[0], 16, 5) == 2
@@ -126,9 +126,8 @@ def test_founders_are_hired_by_the_same_rule_with_staggered_tenure():
 def test_an_emptied_contact():
     contact = small_world().contact[0, 0]
     contact.whom = contact.seen = contact.seen_version = contact.seen_tick = contact.attended_version = contact.attended_tick = 3
-    contact.incumbency = 3
     set_tie(contact, 0.9, 7.0)
     by_hand(clear_contact)(contact, 0.25)
-    assert (contact.whom, contact.incumbency, contact.seen, contact.seen_version, contact.seen_tick) == (NONE,) * 5
+    assert (contact.whom, contact.seen, contact.seen_version, contact.seen_tick) == (NONE,) * 4
     assert (contact.attended_version, contact.attended_tick, contact.experience) == (NONE, NONE, 0.0)
     assert (contact.shared_goals, contact.shared_knowledge, contact.mutual_respect) == (0.25,) * 3

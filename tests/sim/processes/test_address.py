@@ -96,7 +96,7 @@ def test_a_map_that_is_wrong_misleads():
 def test_bothering_somebody_who_is_not_needed(number, times, expected):
     """0.3 · (1 − 0.3) = 0.21 towards a stranger; the race is among the third and fourth function, and of the fourth there is nobody."""
     world, s = a_case(Level.NONE)
-    world.person.pod[[6, 7]] = 9
+    world.role[3].last = world.role[3].first
     draws = {Decision.MISADDRESS: number, Decision.WRONG_ROLE: lambda tick, key, function: times[function]}
     assert by_hand(misaddresses, draws)(world, s, 1, 12) == expected
 

@@ -22,7 +22,7 @@ def test_open_until_all_parts_are_answered():
     world.part[s, 2].answered = 0
     by_hand(close_situations, 0.5)(world)
     assert (world.situation[s].outcome, world.clock[0].n_open) == (Outcome.OPEN, 1)
-    world.part[s, 2].answered = 1
+    world.part[s, 2].answered, world.situation[s].settles = 1, 12  # as whoever answers leaves it
     n_free = world.clock[0].n_free
     by_hand(close_situations, 0.5)(world)
     # closed at 12, judged only at the deadline of 20, then let go

@@ -13,7 +13,7 @@ from sim.processes.coordination import can_attempt, lacks_somebody, waits_for_cl
 from sim.processes.coproduction import believes_known, learn_particular, wants_particular
 from sim.processes.leadership import drop_settled
 from sim.state import NONE
-from tests.sim.by_hand import CUSTOMERS, MANAGER, a_situation, by_hand, couple, know, small_world
+from tests.sim.by_hand import CUSTOMERS, MANAGER, a_situation, acquaint, by_hand, couple, know, small_world
 
 SUBJECT = CUSTOMERS[0]
 
@@ -27,8 +27,8 @@ def a_case():
 
 def seen(world, who=0, other=SUBJECT, tick=10, version=None, value=4):
     """Somebody has seen somebody's circumstances."""
-    contact = world.contact[who, 6]
-    contact.whom, contact.incumbency, contact.seen, contact.seen_tick = other, world.person[other].incumbency, value, tick
+    contact = acquaint(world, who, other, 6)
+    contact.seen, contact.seen_tick = value, tick
     contact.seen_version = world.person[other].version if version is None else version
     return contact
 

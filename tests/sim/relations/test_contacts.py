@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sim.draws import identity
 from sim.relations.contacts import contact_with, find_contact, is_gone, may_hold_tie
 from sim.state import NONE
-from tests.sim.by_hand import CUSTOMERS, by_hand, small_world
+from tests.sim.by_hand import CUSTOMERS, acquaint, by_hand, small_world
 
 find, meet = by_hand(find_contact), by_hand(contact_with)
 
@@ -40,8 +41,8 @@ def test_whoever_has_left_is_gone_and_makes_room():
     for other in (1, 2, 3):
         meet(world, 0, other)
         world.contact[0, find(world, 0, other)].experience = 9.0
-    world.person[2].incumbency += 1
-    assert by_hand(is_gone)(world, world.contact[0, 1]) and not by_hand(is_gone)(world, world.contact[0, 0])
+    world.person[2].identity = identity(2, 1)
+    assert by_hand(is_gone)(world, 0, 1) and not by_hand(is_gone)(world, 0, 0)
     assert find(world, 0, 2) == NONE  # the successor is a stranger
     assert meet(world, 0, 2) == 1 and world.contact[0, 1].experience == 0.0
 
@@ -50,7 +51,7 @@ def test_whom_one_has_not_seen_for_longest_is_forgotten_first():
     world = small_world()
     last = world.contact.shape[1]
     for where in range(last):
-        world.contact[0, where].whom, world.contact[0, where].incumbency = 1, 0
+        acquaint(world, 0, 1, where)
         world.contact[0, where].experience, world.contact[0, where].seen_tick = 9.0, 100 + where
     world.contact[0, last - 2].seen_tick = 5
     assert meet(world, 0, 2) == last - 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sim.relations.fading import fade, fade_ties
-from tests.sim.by_hand import by_hand, set_tie, small_world
+from tests.sim.by_hand import acquaint, by_hand, set_tie, small_world
 
 
 def test_a_half_life_of_days():
@@ -23,7 +23,7 @@ def test_ties_of_those_present_fade_and_what_was_seen_does_not():
     world = small_world(ties={"half_life_days": 1, "personal_capacity": 3})
     for owner in (0, 1):
         for where in (0, 6):  # a tie, and a record beyond the capacity
-            world.contact[owner, where].whom, world.contact[owner, where].experience = 2, 1.0
+            acquaint(world, owner, 2, where).experience = 1.0
         world.role_tie[owner, 1].experience = 1.0
     world.person[1].present = 0
     by_hand(fade_ties)(world)

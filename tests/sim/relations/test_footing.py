@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.draws import identity
 from sim.arrow import Arrow
 from sim.relations.footing import combine, cut_stores, footing_towards, weight
 from sim.relations.parameters import FootingRule
 from sim.state import NONE
-from tests.sim.by_hand import CUSTOMERS, MANAGER, by_hand, set_tie, small_world
+from tests.sim.by_hand import CUSTOMERS, MANAGER, acquaint, by_hand, set_tie, small_world
 
 COLLEAGUE = 2  # row of the other function's first worker
 
@@ -53,9 +54,7 @@ def test_every_option_is_in_the_table():
 def acquainted():
     """Worker 0 has a personal tie of 0.9 with worker 2 and a role tie of 0.5 with their role, experience 5 behind each."""
     world = small_world()
-    contact = world.contact[0, 0]
-    contact.whom, contact.incumbency = COLLEAGUE, 0
-    set_tie(contact, 0.9, 5.0)
+    set_tie(acquaint(world, 0, COLLEAGUE, 0), 0.9, 5.0)
     set_tie(world.role_tie[0, world.person[COLLEAGUE].role], 0.5, 5.0)
     return world
 
@@ -69,7 +68,7 @@ def test_footing_towards_persons_strangers_and_successors():
     assert goals(world) == pytest.approx((0.45 + 0.25 + 0.075) / 1.25)
     assert goals(world, other=3) == pytest.approx((0.25 + 0.5 * 0.3) / 1.0)  # same role, unknown person
     assert goals(world, other=MANAGER) == goals(world, other=CUSTOMERS[0]) == pytest.approx(0.3)
-    world.person[COLLEAGUE].incumbency = 1  # a successor meets the role tie, not the personal one
+    world.person[COLLEAGUE].identity = identity(COLLEAGUE, 1)  # a successor meets the role tie, not the personal one
     assert goals(world) == pytest.approx(0.4)
 
 
