@@ -79,7 +79,7 @@ def world_of_strangers(world: World) -> World:
     terms.buffers = 0.0
     terms.credit_weight = 0.0
     return world._replace(
-        terms=terms, person=world.person.copy(), rates=world.rates.copy(), clock=world.clock.copy(), contact=contact,
+        terms=terms, person=world.person.copy(), rates=world.rates.copy(), clock=world.clock.copy(), contact=contact, met=np.full_like(world.met, NONE),
         situation=records(state.SITUATION, 1), part=records(state.PART, 1, MOST_POSITIONS),
         address=records(state.ADDRESS, 1, MOST_POSITIONS, MOST_POSITIONS), episode=records(state.EPISODE, 1),
     )  # fmt: skip
