@@ -1,10 +1,12 @@
 """Do the tables by hand notice a wrong rule? Every rule is spoilt in many small ways, and each time some table must fail.
 
-    NUMBA_DISABLE_JIT=1 python tests/sim/mutants.py                     all rules (about ten minutes)
+    NUMBA_DISABLE_JIT=1 python tests/sim/mutants.py                     all rules (an hour or more)
+    NUMBA_DISABLE_JIT=1 python tests/sim/mutants.py --few               two ways for each rule (some minutes)
     NUMBA_DISABLE_JIT=1 python tests/sim/mutants.py sim/attention …     only rules in these folders or files
 
 A comparison is turned round, a sum made a difference, a constant one larger, `and` made `or`, an assignment left
-out. For each of these the tables that call the rule are run; printed is what none of them noticed.
+out. For each of these the tables that call the rule are run; printed is what none of them noticed. Not all of that is
+a hole: another key for a draw that is set by hand, or a time larger than any draw, decides nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import importlib
 import signal
 import sys
 import warnings
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
@@ -94,7 +96,8 @@ class Mutants:
     """A pytest plugin that runs each table once, to see which rules it calls, and then against spoilt rules."""
 
     def __init__(self, wanted: list[str]):
-        self.wanted, self.tables_of = wanted, defaultdict(list)
+        self.few, self.wanted = "--few" in wanted, [name for name in wanted if name != "--few"]
+        self.tables_of = defaultdict(list)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Instead of running the tests as they are."""
@@ -103,7 +106,7 @@ class Mutants:
             called = self.called_by(item)
             for where in called:
                 self.tables_of[where].append((len(called), item))
-        n, survivors = 0, []
+        n, noticed = Counter(), Counter()
         for rule, text in compiled_rules(self.wanted):
             path, usual = rule.__code__.co_filename, rule.__code__
             tables = [item for _, item in sorted(self.tables_of[path, rule.__name__], key=lambda each: each[0])][:MOST]
@@ -111,16 +114,20 @@ class Mutants:
             if not tables:
                 print(f"{name}: no table", flush=True)
                 continue
-            for what, wrong in spoilt(text):
-                n += 1
+            ways = list(spoilt(text))
+            for what, wrong in ways[len(ways) // 3 :: len(ways) // 2 + 1] if self.few else ways:
+                n[path] += 1
                 rule.__code__ = code_of(wrong, path)
                 try:
-                    if not any(self.fails(item) for item in tables):
-                        survivors.append((name, what))
+                    if any(self.fails(item) for item in tables):
+                        noticed[path] += 1
+                    else:
                         print(f"{name}: {what}", flush=True)
                 finally:
                     rule.__code__ = usual
-        print(f"{n} spoilt rules, {n - len(survivors)} noticed, {len(survivors)} not")
+        for path in n:
+            print(f"{Path(path).relative_to(ROOT)}: {noticed[path]} of {n[path]} noticed")
+        print(f"{n.total()} spoilt rules, {noticed.total()} noticed")
         return True
 
     def called_by(self, item: pytest.Function) -> set[tuple[str, str]]:

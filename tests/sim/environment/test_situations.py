@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from sim.draws import Decision
+from sim.draws import Decision, part_identity
 from sim.environment.situations import couple, emerge, mark_one, next_situation, show, situations_due
 from sim.state import EVERYTHING, NONE, Kind
 from tests.sim.by_hand import CUSTOMER_ROLE, CUSTOMERS, MANAGER, MANAGER_ROLE, a_situation, by_hand, small_world
@@ -159,3 +159,40 @@ def test_a_row_that_is_used_again_holds_nothing_of_before():
     assert world.situation[s] == fresh.situation[s]
     assert world.part[s, used].tolist() == fresh.part[s, used].tolist()
     assert world.address[s, used, used].tolist() == fresh.address[s, used, used].tolist()
+
+
+def test_a_novel_situation_needs_others_than_its_type_does():
+    """Drawn anew: two functions, the last and the first by a race; the subject and the manager with 0.39 and 0.14."""
+    world, situation, part = emerged(
+        novel=0.19, count=0.0, needs=lambda tick, key, other: (0.2, 0.9, 0.8, 0.1)[other % 64], subject_part=0.39, manager_part=0.14
+    )
+    assert (situation.novel, situation.n_positions) == (1, 4)
+    assert part.holder[:4].tolist() == [SUBJECT, 0, 6, MANAGER] and part.needed[:4].tolist() == [1, 1, 1, 1]
+
+
+def test_what_is_counted_and_written_down():
+    """After the warm-up a situation counts for its subject's kind; it is named, its parts are, and it shows somewhere."""
+    world = small_world()
+    world.clock[0].observing, world.team[SUBJECT], world.person[2].incumbency = 1, [0, 2, 4, 6], 3
+    world.type_part[5].needed, world.person[SUBJECT].ordinal = (1, 1, 0, 0, 0, 0, 0)[: world.type_part.shape[1]], 7
+    draws = {Decision.NOVEL: 0.9, Decision.WHICH_TYPE: 5.5 / 12, Decision.SUBJECT_ONLY: 0.9}
+    by_hand(emerge, draws)(world, 3, SUBJECT, 10, world.rates[0])
+    situation, part = world.situation[3], world.part[3]
+    assert (situation.counted, world.responses[Kind.CUSTOMER].arisen, world.responses[EVERYTHING].arisen) == (1, 1, 1)
+    assert (situation.type, situation.subject_kind, situation.incumbency, situation.closed) == (5, Kind.CUSTOMER, 0, NONE)
+    assert situation.identity == part_identity(9, 7, 254)
+    assert part.identity[:3].tolist() == [part_identity(9, 7, position) for position in range(3)]
+    assert part.incumbency[:3].tolist() == [0, 0, 3] and part.shows[:3].sum() == 1
+
+
+def test_nobody_to_share_it_with():
+    """A vacancy is no part; where none is left the subject has one, and what hung on another hangs on nobody."""
+    world = small_world()
+    for t in (0, 12):
+        world.type_part[t].needed = (1, 1, 0, 0, 0, 0, 0)[: world.type_part.shape[1]]
+        world.type_part[t].coupled, world.type_part[t].partner = 1, [1, 0, *[NONE] * (world.type_part.shape[1] - 2)]
+    for team, n_positions, needed, partners in [([0, 2, 4, 6], 3, [0, 1, 1], [NONE, 2, 1]), ([0, NONE, 4, 6], 2, [0, 1], [NONE, NONE]), ([NONE] * 4, 1, [1], [NONE])]:  # fmt: skip
+        world.team[SUBJECT] = team
+        by_hand(emerge, {Decision.NOVEL: 0.9, Decision.WHICH_TYPE: 0.0})(world, 3, SUBJECT, 10, world.rates[0])
+        assert world.situation[3].n_positions == n_positions
+        assert world.part[3].needed[:n_positions].tolist() == needed and world.part[3].partner[:n_positions].tolist() == partners

@@ -62,3 +62,12 @@ def test_one_type_changes_when_its_time_has_come():
     changed = [t for t in range(24) if not np.array_equal(world.type_part[t], before[t])]
     assert changed == [7] and world.type_part[7].needed.tolist() == [1, 0, 0, 1, 0, 0]
     assert world.clock[0].next_drift == 6 + 116
+
+
+def test_a_function_of_twice_the_need_runs_with_half_the_time():
+    """Draws of 0.3, 0.4, 0.5 and 0.9 over needs of 1, 1, 2 and 1: the third is first."""
+    world = small_world(environment={"parts_fewest": 1, "parts_most": 1})
+    world.role.need[2] = 2.0
+    needs = {Decision.NEEDS: lambda tick, t, key: (0.3, 0.4, 0.5, 0.9)[key % 64]}
+    by_hand(draw_type, DRAWS | needs | {Decision.TYPE_COUPLED: 0.0})(world, 0, 5)
+    assert world.type_part[0].needed.tolist()[:4] == [0, 0, 1, 0]

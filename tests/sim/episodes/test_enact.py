@@ -135,3 +135,29 @@ def test_nobody_meets_who_is_not_there_or_themself():
         by_hand(enact, 0.0)(world, e)
         assert world.episode[e].opened == 0 and world.minutes.sum() == 0 and world.role_tie.tobytes() == before
     assert np.isnan(world.held).all()
+
+
+def test_each_side_stands_on_its_own_footing():
+    """Goals of 1 on one side alone: who tells is willing below 0.98, who is told below 0.644, and the other way round."""
+    for owner, other, opens, meets in [(0, 2, 1, 0), (2, 0, 0, 0)]:
+        world = small_world()
+        s = a_situation(world, CUSTOMERS[0], [0, 2])
+        know(world, s, 1)
+        world.role_tie[owner, world.person[other].role].shared_goals = 1.0
+        world.role_tie[owner, world.person[other].role].experience = 1e12
+        world.clock[0].n_episodes = 0
+        e = by_hand(propose_about, 0.5)(world, EpisodeKind.TELL, 0, 2, s, 1, 2, 4, 77)
+        draws = {**GOOD, Decision.TELLER_WILLING: 0.7, Decision.WILLING: 0.7}
+        by_hand(enact, None, draw=Draws(draws, common=0.0))(world, e)
+        assert (world.episode[e].opened, world.episode[e].met) == (opens, meets if opens else -1 if meets else 0)
+
+
+def test_practice_reads_what_is_written_and_grows():
+    """Misled by a wrong chapter though heard well: knowledge falls from 0.3 by a tenth of itself; competence grows."""
+    world = small_world(learning={"attribution": 0.5, "rate": 0.2}, ties={"personal_capacity": 3, "dissimilar": 1.0})
+    world.curriculum[0, 1].written, world.clock[0].n_episodes, world.person[0].competence = 1, 0, 0.5
+    e = by_hand(convene, 0.5)(world, EpisodeKind.PRACTICE, 0, 2, 5)
+    by_hand(enact, None, draw=Draws(GOOD, common=0.0))(world, e)
+    assert (0.37, 0.27, 0.37, 0.5) == qualities(world.role_tie[0, 1])
+    assert world.person[0].competence == pytest.approx(0.51)
+    assert world.person.interruptions.sum() == 0  # convened time interrupts nobody
