@@ -21,7 +21,7 @@ from sim.processes.script import script_is_due
 from sim.state import Kind
 from sim.structures.parameters import Level
 from sim.structures.selection_training import practice_due
-from tests.sim.by_hand import CUSTOMERS, MANAGER, a_situation, by_hand, couple, know, small_world
+from tests.sim.by_hand import CUSTOMERS, MANAGER, a_situation, acquaint, by_hand, couple, know, small_world
 
 SUBJECT = CUSTOMERS[0]
 HALF = 0.5  # a draw: events of a mean of m ticks come after 1 + ⌊m · ln 2⌋
@@ -79,8 +79,8 @@ def test_a_step_of_the_script(tick, due):
 @pytest.mark.parametrize("tick, believed", [(90, True), (91, False)])
 def test_evidence_of_forty_hours(tick, believed):
     world = half_hours()
-    contact = world.contact[0, 6]
-    contact.whom, contact.incumbency, contact.seen_version, contact.seen_tick = SUBJECT, 0, 1, 10
+    contact = acquaint(world, 0, SUBJECT, 6)
+    contact.seen_version, contact.seen_tick = 1, 10
     assert by_hand(believes_known)(world, 0, SUBJECT, tick) == believed
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sim.draws import Decision
-from sim.processes.acting import act_on_parts
+from sim.processes.acting import act_on_parts, has_learned
 from sim.state import NONE, Answered, Kind, Purpose
 from sim.structures.parameters import Level
 from tests.sim.by_hand import CUSTOMERS, a_situation, by_hand, couple, know, small_world
@@ -92,3 +94,14 @@ def test_news_of_the_partners_clue_is_acted_on_once():
             by_hand(act_on_parts, {**STEADY, Decision.REVISES: number})(world)
         assert part.answer == answer and world.minutes[Kind.WORKER, Purpose.REVISE] == revised
         assert part.referred == 0 and part.directed_by == NONE
+
+
+@pytest.mark.parametrize(
+    "understood, coupled, heard, learned", [(12, 0, NONE, False), (13, 0, NONE, True), (11, 1, 13, True), (11, 1, 12, False), (11, 0, 13, False)]
+)
+def test_what_was_learned_since(understood, coupled, heard, learned):
+    """Answered at 12: what was understood or heard after that is news."""
+    world, s = a_case()
+    part = world.part[s, 1]
+    part.acted_tick, part.accurate_tick, part.coupled, part.partner_tick = 12, understood, coupled, heard
+    assert by_hand(has_learned)(part) == learned

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sim.draws import Decision
-from sim.processes.closing import close_situations, go_over_failures
+from sim.processes.closing import close_situations, go_over_failures, next_end
 from sim.state import EVERYTHING, EpisodeKind, Outcome
 from tests.sim.by_hand import CUSTOMERS, a_situation, by_hand, know, small_world
 
@@ -59,3 +61,16 @@ def test_a_wrong_answer_that_is_found_out_is_gone_over_by_two_who_took_part():
     assert world.clock[0].n_episodes == 1 and episode.kind == EpisodeKind.AFTERMATH
     assert (episode.initiator, episode.receiver, episode.minutes) == (2, 0, 4)
     assert world.situation[s].aftermath == 0
+
+
+@pytest.mark.parametrize(
+    "aftermath, outcome, judged, expected",
+    [(0, Outcome.OPEN, 0, 20), (0, Outcome.OPEN, 1, 30), (0, Outcome.ANSWERED, 0, 20), (0, Outcome.ABANDONED, 0, 20), (1, Outcome.ANSWERED, 1, 0)],
+)
+def test_when_a_situation_next_needs_a_look(aftermath, outcome, judged, expected):
+    """Judged at the deadline of 20, abandoned at 30; one that is to be gone over, at once."""
+    world = small_world()
+    situation = world.situation[a_situation(world, CUSTOMERS[0], [0], aftermath=aftermath, outcome=outcome, judged=judged)]
+    assert by_hand(next_end)(situation) == expected
+    situation.abandons = 15  # patience ends before the deadline
+    assert by_hand(next_end)(situation) == {20: 15 if outcome == Outcome.OPEN else 20, 30: 15, 0: 0}[expected]

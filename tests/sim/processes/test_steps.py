@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sim.draws import Decision
-from sim.processes.steps import propose
-from sim.state import EpisodeKind
+from sim.processes.steps import is_at_work, is_concerned, propose
+from sim.state import NONE, EpisodeKind
 from tests.sim.by_hand import CUSTOMERS, MANAGER, a_situation, by_hand, couple, know, small_world
 
 YES = 0.0  # below every chance
@@ -106,3 +108,18 @@ def test_an_order_from_above_goes_out_once():
     world.clock[0].n_episodes = 0
     by_hand(propose, YES)(world)
     assert world.clock[0].n_episodes == 0
+
+
+@pytest.mark.parametrize("aware, answered, holder, concerned", [(1, 0, 0, True), (0, 0, 0, False), (1, 2, 0, False), (1, 0, NONE, False)])
+def test_who_is_concerned(aware, answered, holder, concerned):
+    world = small_world()
+    part = world.part[a_situation(world, CUSTOMERS[0], [0]), 1]
+    part.aware, part.answered, part.holder = aware, answered, holder
+    assert by_hand(is_concerned)(part) == concerned
+
+
+@pytest.mark.parametrize("present, attention, at_work", [(1, 1, True), (1, 0, False), (0, 60, False)])
+def test_who_is_at_work(present, attention, at_work):
+    person = small_world().person[0]
+    person.present, person.attention = present, attention
+    assert by_hand(is_at_work)(person) == at_work
