@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from experiments.engine.precision import PILOT, Interval, pairing_gain, stein_interval, t_interval
+from experiments.engine.precision import Interval, pairing_gain, stein_interval, t_interval
 from experiments.engine.statistics import log_odds
 
 RATE, LOG_ODDS = "rate", "log_odds"
@@ -19,11 +19,11 @@ CLOSED = ["n_answered", "n_abandoned"]  # what a rate of responses is a share of
 
 @dataclass(frozen=True)
 class Runs:
-    """The finished runs of one kind of draws, and how their intervals are made."""
+    """The finished runs of one kind of draws; `pilot`, how many of them came before Stein's number was computed."""
 
     table: pd.DataFrame
     kind: str  # exploratory, confirmatory or reference
-    stein: bool = False
+    pilot: int = 0
 
     def level(self, arm: str, outcome: str, scale: str = RATE) -> pd.Series:
         """An arm's outcome in each draw; empty where the arm or the column is missing."""
@@ -54,7 +54,7 @@ class Runs:
         values = values.dropna()
         if len(values) < 2:
             return Interval(float(values.mean()) if len(values) else math.nan, math.inf, len(values))
-        return stein_interval(values) if self.stein and len(values) > PILOT else t_interval(values)
+        return stein_interval(values, self.pilot) if 1 < self.pilot < len(values) else t_interval(values)
 
     def gain(self, one: str, other: str, outcome: str, scale: str = RATE) -> float:
         """How many times fewer draws the pairing of two arms needs."""

@@ -167,7 +167,7 @@ def stresses(judged) -> Drawn | None:
     """4a–4c: the joint rate when calm and under stress, role memory and direct paths on and cut."""
     tables = [
         role_memory.curve(h, runs_of(judged, h.name), stress).assign(proposition=h.name)
-        for h in asked(judged, "4") for stress in h.manipulation["stresses"] if not role_memory.lacking(judged.setting, h, stress)
+        for h in asked(judged, "4") for stress in h.manipulation["stresses"] if not role_memory.lacking(judged.setting, h, stress) and "joint" in role_memory.outcomes_of(h, stress)
     ]  # fmt: skip
     if not tables:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -90,8 +90,8 @@ def _enough(setting: Setting, stages: Stages, name: str, pilot: Runs) -> Runs:
             n = max(n, math.ceil(finding.n * ratio * ratio))
     n = max(setting.draws, min(n, setting.request.options.most))
     if n == setting.draws:
-        return replace(pilot, stein=True)
-    return stages.run(arms_of(setting, name), setting.hypotheses.numbers(n, held_back=True), CONFIRMATORY, stein=True)
+        return pilot
+    return stages.run(arms_of(setting, name), setting.hypotheses.numbers(n, held_back=True), CONFIRMATORY, setting.draws)
 
 
 def judge(setting: Setting, names: Sequence[str], refusals: Mapping[str, str], runs) -> Judged:

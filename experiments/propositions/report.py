@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 from experiments.propositions import PREMISES
@@ -59,7 +60,20 @@ def _proposition(name: str, judged, findings) -> list[str]:
     if described:
         lines += ["Described, not judged:", ""]
         lines += _table(["where", "outcome", "part", "effect", "n"], [(where(e), e.outcome, e.part, effect(e), str(e.n)) for e in described])
+    if name[0] == "4":
+        lines += [closed_form(judged), ""]
     return lines
+
+
+def closed_form(judged) -> str:
+    """What follows from arithmetic alone, so that nobody takes it for a finding."""
+    ties = judged.setting.base["ties"]
+    return (
+        "Arithmetic, not a finding: at τ exits per position and year a personal tie between two workers is lost at 2τ (either "
+        f"end), a role tie at τ, so they halve in {math.log(2) / 2:.2f}/τ and {math.log(2):.2f}/τ years; experience that is not "
+        f"renewed halves in {ties['half_life_days']:g} working days, shared knowledge in {ties['knowledge_half_life_days']:g}, "
+        "also while structures are suspended."
+    )
 
 
 def _reference(judged) -> list[str]:

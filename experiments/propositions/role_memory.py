@@ -12,7 +12,7 @@ import pandas as pd
 
 from experiments.engine.verdict import judge
 from experiments.propositions.arm import Arm
-from experiments.propositions.contrast import LOG_ODDS, Runs, p_above
+from experiments.propositions.contrast import LOG_ODDS, RATE, Runs, p_above
 from experiments.propositions.dose_response import OUTCOME, DoseResponse, mechanical_share
 from experiments.propositions.finding import DESCRIPTION, PRIMARY, SECONDARY, Finding, not_run
 from experiments.propositions.hypotheses import Hypothesis
@@ -24,8 +24,10 @@ CALM, STRESSED, ON, CUT = "calm", "stressed", "on", "cut"
 RELATIONAL = "relational"
 STRONGEST = {"assumptions.footing": "strongest"}
 PERSONAL = ("coproduction_personal", "coordination_personal", "leadership_personal")
-WORDS = {"joint": "responses that are caring, timely and knowledgeable at once"}
-SPREAD = "joint_spread_of_sites"
+WORDS = {
+    "joint": "responses that are caring, timely and knowledgeable at once",
+    "joint_spread_of_sites": "evenness between sites of responses that are caring, timely and knowledgeable at once",
+}
 RECOVERY = "months_to_recover"
 STAYS = 2  # months on end within the band that count as recovered: monthly rates are noisy
 
@@ -50,6 +52,18 @@ class Cell:
         if self.personal == CUT:
             parts.append("personal cut")
         return ", ".join([*parts, f"{self.norms} norms", f"{self.footing} footing"])
+
+
+def outcomes_of(hypothesis: Hypothesis, stress: str) -> Mapping[str, str]:
+    """A stress's own outcomes where it names some, else the hypothesis's."""
+    return hypothesis.manipulation["stresses"][stress].get("outcomes", hypothesis.outcomes)
+
+
+def scale_of(hypothesis: Hypothesis, outcome: str) -> tuple[str, float, float]:
+    """An outcome's scale, its smallest effect of interest, and −1 where less of it is better (a spread)."""
+    if outcome in hypothesis.decisions.get("less_is_better", []):
+        return RATE, float(hypothesis.decisions["sesoi_spread"]), -1.0
+    return LOG_ODDS, hypothesis.sesoi, 1.0
 
 
 def lacking(setting: Setting, hypothesis: Hypothesis, stress: str) -> list[str]:
@@ -115,7 +129,7 @@ def findings(
     """For each stress the interaction and its company; outcomes and stresses that the model lacks are said so."""
     found: list[Finding] = []
     for stress in hypothesis.manipulation["stresses"]:
-        for outcome, role in hypothesis.outcomes.items():
+        for outcome, role in outcomes_of(hypothesis, stress).items():
             where = {"outcome": outcome, "role": role, "context": stress, "draws": runs.kind, "part": "role stores × stress"}
             if missing := lacking(setting, hypothesis, stress):
                 found.append(not_run(hypothesis.name, f"the model has no {', '.join(missing)} yet", **where))
@@ -129,7 +143,8 @@ def findings(
 
 
 def _stress(setting, hypothesis: Hypothesis, runs: Runs, stress, outcome: str, role: str, relearning: float, doses) -> list[Finding]:
-    alone = runs.interval(runs.combined(memory(stress, CALM, personal=CUT), outcome, LOG_ODDS))
+    scale, _, sign = scale_of(hypothesis, outcome)
+    alone = runs.interval(sign * runs.combined(memory(stress, CALM, personal=CUT), outcome, scale))
     reach = largest_possible(setting, hypothesis, stress, alone.upper, relearning)
     weights = {
         (role, OWN, "role stores × stress, direct paths cut"): interaction(stress),
@@ -188,16 +203,17 @@ def with_mechanical_part(finding: Finding, runs: Runs, weights: Mapping[str, flo
 
 
 def _finding(hypothesis, runs: Runs, stress, outcome, role, norms, part, weights, reach, relearning) -> Finding:
-    values = runs.combined(weights, outcome, LOG_ODDS)
+    scale, sesoi, sign = scale_of(hypothesis, outcome)
+    values = sign * runs.combined(weights, outcome, scale)
     interval = runs.interval(values)
     notes = () if relearning != relearning else (f"relearning time {relearning:,.0f} hours",)
     finding = Finding(
-        hypothesis.name, outcome, part, role, "", stress, norms, runs.kind, scale=LOG_ODDS, sesoi=hypothesis.sesoi,
-        notes=notes if role == PRIMARY else (), p=p_above(values, hypothesis.sesoi),
+        hypothesis.name, outcome, part, role, "", stress, norms, runs.kind, scale=scale, sesoi=sesoi,
+        notes=notes if role == PRIMARY else (), p=p_above(values, sesoi),
     )  # fmt: skip
     if role == DESCRIPTION:
         return finding.measured(interval)
-    judgement = judge(interval, hypothesis.sesoi, runs.means(weights, outcome), reach)
+    judgement = judge(interval, sesoi, runs.means(weights, outcome) if sign > 0 else [], reach)
     words = f"what is left under stress ({stress}) of {WORDS.get(outcome, outcome)}" + (", at common norms" if norms == COMMON else "")
     return finding.judged(judgement, interval, hypothesis.subject, words)
 

@@ -33,7 +33,7 @@ class Stages:
     failed: int = 0
     tables: list[Tables] = field(default_factory=list)
 
-    def run(self, arms: Mapping[str, Arm], numbers: Sequence[int], kind: str, stein: bool = False) -> Runs:
+    def run(self, arms: Mapping[str, Arm], numbers: Sequence[int], kind: str, pilot: int = 0) -> Runs:
         """Run arms in these draws; first the baseline alone, where an arm must know what it did there."""
         draws = self.environments(numbers, kind)
         recorded = pd.DataFrame()
@@ -43,7 +43,7 @@ class Stages:
             name: [_besides(arm, recorded, number) for number in numbers]
             for name, arm in arms.items() if arm.given or arm.last
         }  # fmt: skip
-        return Runs(self._study(arms, numbers, draws, kind, given), kind, stein)
+        return Runs(self._study(arms, numbers, draws, kind, given), kind, pilot)
 
     def environments(self, numbers: Sequence[int], kind: str) -> list[dict[str, Any]]:
         """The environment of each draw; reference runs keep the scenario's own."""

@@ -284,3 +284,13 @@ def test_months_to_recover(setting):
     assert finding.mean == pytest.approx(3.0) and finding.verdict == Verdict.SUPPORTED
     none = role_memory._recovery(setting, HYPOTHESES.each["4c"], runs({"x": {"joint": 0.4}}), "wave", {"outcome": "x", "part": ""})
     assert none.verdict == NOT_RUN
+
+
+def test_where_less_is_better_a_fall_supports(setting):
+    """The spread between sites grows by 0.2 under turnover without role memory and by nothing with it."""
+    levels = {}
+    for cell in role_memory.cells("turnover over sites"):
+        grown = 0.2 if cell.state == STRESSED and cell.roles == CUT else 0.0
+        levels[cell.name] = {"joint_spread_of_sites": 0.1 + grown + (0.2 if cell.roles == CUT else 0.0)}
+    found = role_memory._stress(setting, HYPOTHESES.each["4b"], runs(levels), "turnover over sites", "joint_spread_of_sites", PRIMARY, math.nan, None)
+    assert found[0].verdict == Verdict.SUPPORTED and found[0].mean == pytest.approx(0.2, abs=0.01)

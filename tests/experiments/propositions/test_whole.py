@@ -54,3 +54,20 @@ def test_a_hypothesis_changed_afterwards_gets_no_verdict(finished, monkeypatch, 
     verdicts = pd.read_parquet(finished / "verdicts.parquet")
     assert verdicts.loc[verdicts["proposition"] == "3f", "verdict"].tolist() == ["refused"]
     assert "refused" not in verdicts.loc[verdicts["proposition"] == "2b", "verdict"].tolist()
+
+
+def test_the_full_profile_judges_on_held_back_draws_alone(tmp_path, monkeypatch):
+    """A pilot of two, then as many as the cap allows; explored draws are told apart and share no run with them."""
+    folder = tmp_path / "full"
+    words = [word for word in WORDS if not word.startswith(("only", "years", "draws"))]
+    assert main([*words, "only=[2b]", "profile=full", "draws=2", "most=3", "years=0.02", "years_warm_up=0.01", f"output={folder}"]) == 0
+    known = hypotheses.read_hypotheses()
+    table = pd.read_parquet(folder / "runs.parquet")
+    held = {draw for draw in table["draw"] if known.is_held_back(draw)}
+    assert held == set(known.numbers(3, held_back=True))
+    verdicts = pd.read_parquet(folder / "verdicts.parquet")
+    totals = verdicts[verdicts["part"] == "total"].set_index("draws")["n"]
+    assert set(totals["confirmatory"]) == {3} and set(totals["exploratory"]) == {2}
+    assert "Confirmatory: verdicts rest on" in (folder / "report.md").read_text()
+    sessions = json.loads((folder / "manifest.json").read_text())["sessions"]
+    assert [session["study"]["draws"] for session in sessions] == ["exploratory", "confirmatory", "confirmatory"]
