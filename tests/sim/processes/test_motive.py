@@ -68,6 +68,7 @@ def test_whom_measures_do_not_cover_credit_does_not_move():
 def test_the_own_part_is_credited_under_either_pole():
     """To ask for the clue one lacks, and on both sides what goes along the line; nothing else."""
     line = {EpisodeKind.DECIDE, EpisodeKind.HAND_BACK, EpisodeKind.DIRECT, EpisodeKind.ACCOUNT}
+    assert {kind for kind in EpisodeKind if by_hand(motive.goes_along_the_line)(kind)} == line
     for level, others in ((Level.IMPERSONAL, 0.0), (Level.RELATIONAL, 0.2)):
         world = rewarded(level)
         assert by_hand(motive.willing_for_own_part)(world, 0, 0.3) == pytest.approx(0.8 * PRIOR + 0.2)

@@ -51,6 +51,15 @@ def test_what_roles_are_credited_for(level, joint):
     assert world.terms.joint_credit.tolist() == [joint] * 5 + [0]
 
 
+@pytest.mark.parametrize("group", ["workers", "managers", "customers"])
+def test_whom_measures_cover(group):
+    """Each kind by a switch of its own; only workers who are covered are held responsible."""
+    world = small_world(performance_measures={"workers": False, "managers": False, "customers": False, group: True})
+    assert {kind for kind in Kind if by_hand(covers)(kind, world.rates[0])} == {Kind[group[:-1].upper()]}
+    responsible = [by_hand(is_covered_worker)(world.person[who], world.rates[0]) for who in (0, MANAGER, CUSTOMERS[0])]
+    assert responsible == [group == "workers", False, False]
+
+
 @pytest.mark.parametrize("answered, acted_tick, expected", [(0, -1, 0.0), (1, 20, 1.0), (1, 12, 9.0)])
 def test_turn(answered, acted_tick, expected):
     """Closed at 20: first who never acted, then who acted last."""
