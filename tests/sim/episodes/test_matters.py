@@ -32,6 +32,7 @@ def test_a_new_week_begins_with_nothing():
     for tick, before in ((0, 0), (39, 1), (40, 0), (41, 1), (200, 0)):
         world.clock[0].tick = tick
         week = by_hand(this_week)(world, 1)
-        assert week.failures == before
+        assert (week.failures, week.conflicts) == (before, before)
         week.failures += 1
+        week.conflicts += 1
     assert by_hand(this_week)(world, 0).failures == 0

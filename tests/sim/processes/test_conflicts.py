@@ -59,6 +59,9 @@ def test_one_conflict_at_a_time_between_two_and_so_many_a_week_in_the_hours_orde
     """Workers 0 and 2 are of one pod; 1 and 3 of the other. In the order drawn, not in that of rows."""
     there_and_back = [{"one": 0, "other": 2}, {"one": 2, "other": 0}]
     assert arisen(Level.RELATIONAL, 0.0, *there_and_back, capacity=2)[1] == [(0, 2)]
+    with_others = [{"one": 0, "other": 2}, {"one": 0, "other": 4}, {"one": 6, "other": 2}, {"one": 4, "other": 6}]
+    assert arisen(Level.RELATIONAL, 0.0, *with_others, capacity=3)[1] == [(0, 2), (0, 4), (6, 2)]
+    assert arisen(Level.RELATIONAL, 0.0, *with_others, capacity=4)[1] == [(0, 2), (0, 4), (6, 2), (4, 6)]
     several = [{"one": 0, "other": 2, "order": 0.9}, {"one": 2, "other": 4, "order": 0.1}, {"one": 1, "other": 3, "order": 0.5}]
     assert arisen(Level.RELATIONAL, 0.0, *several, capacity=1)[1] == [(2, 4), (1, 3)]
 
@@ -67,3 +70,9 @@ def test_a_customer_may_be_a_side_or_not():
     with_customer = {"one": 0, "other": CUSTOMERS[0]}
     assert arisen(Level.RELATIONAL, 0.0, with_customer)[1] == [(0, CUSTOMERS[0])]
     assert arisen(Level.RELATIONAL, 0.0, with_customer, customers=False)[1] == []
+    assert arisen(Level.RELATIONAL, 0.0, {"one": CUSTOMERS[0], "other": 0}, customers=False)[1] == []
+    assert arisen(Level.RELATIONAL, 0.0, {}, customers=False)[1] == [(0, 2)]
+
+
+def test_what_goes_well_leaves_no_conflict():
+    assert arisen(Level.RELATIONAL, 0.0, {"met": 1, "heard": 1}, {"one": 2, "other": 4, "met": 1, "heard": 0})[1] == []
