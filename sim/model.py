@@ -7,9 +7,14 @@ import numpy as np
 
 from sim.agents import CLASSES, Person
 from sim.enlarging import enlarged, with_log
+from sim.measures.efficiency import efficiency
+from sim.measures.favouritism import favouritism
+from sim.measures.particularity import particularity
 from sim.measures.role_ties import role_ties
 from sim.measures.stranger_probe import stranger_probe
 from sim.measures.summary import rates
+from sim.measures.survey import Survey, survey, survey_columns
+from sim.measures.universalism import universalism
 from sim.parameters import Parameters
 from sim.people.founding import found
 from sim.schedule import advance
@@ -96,9 +101,16 @@ class Organization(mesa.Model):
         """What two people who never met would do now before the same situation (see `sim.measures.stranger_probe`)."""
         return stranger_probe(self.world)
 
+    def survey(self) -> Survey:
+        """What people would answer now for each role: items, matrix and network (see `sim.measures.survey`)."""
+        return survey(self.world, self.role_names)
+
     def measures(self) -> dict[str, float]:
-        """Everything in one flat row: rates, the stranger-dyad probe, and role ties as they are now."""
-        return self.rates() | self.stranger_probe() | role_ties(self.world)
+        """Everything in one flat row: what happened after the warm-up; then probe, role ties and survey as they are now."""
+        world, rates = self.world, self.rates()
+        fitting = particularity(world.responses[Kind.CUSTOMER], world.rates[0])
+        happened = rates | efficiency(rates) | universalism(world) | fitting | favouritism(world)
+        return happened | self.stranger_probe() | role_ties(world) | survey_columns(self.survey(), world)
 
     def episodes(self) -> np.ndarray:
         """The episodes kept so far, in the order in which they were enacted (see `sim.state.EPISODE`)."""

@@ -14,6 +14,7 @@ from sim.environment.situations import arise, situations_due
 from sim.environment.types import drift_types
 from sim.episodes.enact import enact_all
 from sim.measures.daily import observe
+from sim.measures.exchanges import count_exchanges
 from sim.people.exits import come_and_go, start_turnover
 from sim.people.shocks import undergo_shocks
 from sim.processes.acting import act_on_parts
@@ -103,7 +104,7 @@ SCHEDULE = (
     Phase("act", (act_on_parts,), "awareness, clues, script, attention", "answers, attention, skill"),
     Phase("close", (close_situations,), "answers, deadlines", "outcomes, tallies"),
     Phase("settle the hour", (settle_hour,), "attention left", "backlog, minutes"),
-    Phase("observe", (keep_episodes, observe), "everything", "daily rows, log"),
+    Phase("observe", (keep_episodes, count_exchanges, observe), "everything", "daily rows, log, tallies"),
 )
 
 

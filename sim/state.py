@@ -217,11 +217,25 @@ RESPONSES = record_type(
     coproduction_pairs=I, coproduction_attended=I, coproduction_footing=I,  # by process; footing in millionths
     coordination_pairs=I, coordination_attended=I, coordination_footing=I,
     leadership_pairs=I, leadership_attended=I, leadership_footing=I,
+    tied=I, tied_caring=I, untied=I, untied_caring=I,  # by whether the marked parts' holders have a tie with the subject
+    similar=I, similar_caring=I, dissimilar=I, dissimilar_caring=I,  # and whether they are of the subject's group
+    fitting=I, fitting_uncommon=I,  # answers that fit; of these, the ones that do not suit the commonest particular
     aware_right=I, aware_wrong=I, unaware_right=I, unaware_wrong=I, never_acted=I,
     exits=I, hires=I,
 )
 N_TALLIES = len(Kind) + 1  # by kind of subject after the warm-up; then everything from the first tick
 EVERYTHING = len(Kind)
+
+EXCHANGE = record_type(  # encounters of one role's approaching another
+    opened=I, met=I, heard=I, accurate=I,
+    about=I, about_met=I, timely=I,  # about a situation; met; met by its deadline
+    gone_over=I, solved=I,  # failures gone over; heard
+    of_tied=I, granted_tied=I, of_others=I, granted_others=I,  # private ones, by the addressed person's tie with the other
+)
+MONTHS = 3  # windows of exchanges that the survey looks back on; one more counts everything after the warm-up
+
+CARE = record_type(incumbency=I, closed=I, caring=I)  # of the present customer of a place
+MOST_CLOSED = 40  # a customer with more closed situations than that counts as several
 
 DAILY = record_type(
     day=I, present=I, open=I, backlog=I, waiting=I,
@@ -255,6 +269,9 @@ class World(NamedTuple):
     episode: np.ndarray  # [episodes] of this tick
     log: np.ndarray  # [logged] episodes kept when recording
     responses: np.ndarray  # [kinds + 1] tallies by kind of subject, and of everything
+    exchange: np.ndarray  # [months + 1, roles, roles] tallies of who approached whom; the last of all after the warm-up
+    care: np.ndarray  # [people] tallies of the present customer
+    care_spread: np.ndarray  # [closed, caring] number of earlier customers with so many closed situations, so many caring
     minutes: np.ndarray  # [kinds, purposes] minutes spent
     daily: np.ndarray  # [days] a row at the end of each day
     held: np.ndarray  # [arrows] acted on now

@@ -100,7 +100,7 @@ def test_every_parameter_has_its_place_in_the_odd(key):
         assert f"`{key}`" in text
 
 
-RECORDS = ("PERSON", "ROLE", "CONTACT", "ARTEFACT", "CURRICULUM", "TYPE_PART", "SITUATION", "PART", "ADDRESS", "EPISODE", "CLOCK", "DAILY")
+RECORDS = ("PERSON", "ROLE", "CONTACT", "ARTEFACT", "CURRICULUM", "TYPE_PART", "SITUATION", "PART", "ADDRESS", "EPISODE", "CLOCK", "DAILY", "EXCHANGE", "CARE")
 
 
 @pytest.mark.parametrize("record", RECORDS)
@@ -114,7 +114,7 @@ def test_every_measure_is_in_the_odd():
     """Every rate of a run is explained in section 8, with its denominator."""
     from sim import Organization, load_parameters
 
-    rates = Organization(load_parameters("baseline", "generic", {"size.workers": 8})).rates()
+    rates = Organization(load_parameters("baseline", "generic", {"size.workers": 8})).measures()
     observation = odd().split("## 8. ")[1].split("## 9. ")[0]
     named = set(NAMED.findall(observation))
     assert not {name for name in rates if "." not in name} - named

@@ -1,9 +1,10 @@
-"""What became of one organisation: run it, print its account, write its days."""
+"""What became of one organisation: run it, print its account, write its days and what people say of one another."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -13,6 +14,11 @@ from experiments.output import write_passport, write_table
 from experiments.output_folder import create
 from experiments.passport import passport
 from experiments.single.sections import sections
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.measures.survey import Survey
 
 WIDTH_OF_A_FILE = 110
 
@@ -30,6 +36,7 @@ def give_account(request: Request) -> int:
     write_passport(folder, identity)
     days = organization.datacollector.get_model_vars_dataframe()
     write_table(folder, "daily", days, identity)
+    write_table(folder, "survey", _answers(organization.survey()), identity)
     print(f"\nwritten to {folder}")
     return 0
 
@@ -52,6 +59,21 @@ def _show(request: Request, rates: Mapping[str, float]) -> None:
             table.add_row(*row)
         console.print(f"\n{section.title}", style="bold")
         console.print(table)
+
+
+def _answers(survey: Survey) -> pd.DataFrame:
+    """One row per ordered pair of roles: who answers, who is rated, the seven items and the index."""
+    import pandas as pd
+
+    from sim.measures.survey import ITEMS
+
+    return pd.DataFrame(
+        {"answers": one, "rated": other}
+        | {item: survey.items[number, i, j] for number, item in enumerate(ITEMS)}
+        | {"index": survey.matrix[i, j], "n_answerers": int(survey.answerers[i])}
+        for i, one in enumerate(survey.roles)
+        for j, other in enumerate(survey.roles)
+    )
 
 
 def _finite(rates: Mapping[str, float]) -> dict[str, float | None]:

@@ -52,6 +52,31 @@ RELATIONSHIPS = {
 }
 PROBE = ("asked", "told", "heard", "right")
 TIES = ("shared_goals", "shared_knowledge", "mutual_respect", "all")
+SURVEY = {
+    "survey.between.frequent": "frequent communication",
+    "survey.between.timely": "timely communication",
+    "survey.between.accurate": "accurate communication",
+    "survey.between.problem_solving": "problem-solving communication",
+    "survey.between.shared_goals": "shared goals",
+    "survey.between.shared_knowledge": "shared knowledge",
+    "survey.between.mutual_respect": "mutual respect",
+    "survey.between": "index between functions",
+    "survey.within": "index within functions",
+}
+EQUAL_CARE = {
+    "universalism.worst_quarter": "caring rate of the worst-off quarter of customers",
+    "universalism.worst_quarter_by_chance": "… if chance alone made them worst off",
+    "universalism.tied_gap": "caring rate with a personal tie minus without",
+    "universalism.similar_gap": "… of the same social group minus others",
+    "particularity": "particularity: fits this customer and not another",
+    "particularity.attainable": "… if every answer fitted",
+    "favouritism": "favouritism: granted to personal ties minus to others",
+}
+EFFICIENCY = {
+    "efficiency.hours_per_answered": "per situation answered",
+    "efficiency.hours_per_caring": "per caring response",
+    "efficiency.hours_per_joint": "per response caring, timely and knowledgeable",
+}
 PEOPLE = {"n_exits": "left", "n_hires": "came"}
 CELLS = {
     "aware": ("aware_right", "aware_wrong"),
@@ -75,6 +100,10 @@ def sections(rates: Rates) -> Iterator[Section]:
     yield Section(title, PROBE, _by_relationship(rates, "probe", PROBE))
     heads = ("goals", "knowledge", "respect", "mean")
     yield Section("Ties with roles at the end, as footing acts on them", heads, _by_relationship(rates, "role_tie", TIES))
+    title = "The relational coordination survey at the end, 1 to 5, functions about other functions"
+    yield Section(title, ("mean",), [(words, _number(rates[name], "{:.2f}")) for name, words in SURVEY.items()])
+    yield Section("Equal care", ("share",), [(words, _number(rates[name])) for name, words in EQUAL_CARE.items()])
+    yield Section("Efficiency: all paid hours over responses", ("hours",), [(words, _number(rates[name], "{:.1f}")) for name, words in EFFICIENCY.items()])
     yield Section("Paid hours and what they went to", ("hours", "share"), _hours(rates))
     yield Section("Comings and goings", ("all", "customers", "workers", "managers"), _by_subject(rates, PEOPLE, "{:,.0f}"))
     yield Section("The line", ("share",), [("busy, of managers' line and idle minutes", _number(rates["line_utilisation"]))])

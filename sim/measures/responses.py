@@ -1,6 +1,7 @@
 """Responses: caring, timely and knowledgeable are judged here and nowhere else, from what happened (model §5)."""
 
 from sim.compilation import compiled
+from sim.measures.universalism import count_universalism
 from sim.processes.answers import right_answer
 from sim.state import EVERYTHING, Outcome
 
@@ -35,6 +36,7 @@ def judge_response(world, s):
     if situation.counted == 1:
         kind = situation.subject_kind
         count_response(world.responses[kind], answered, timely, knowledgeable, caring, known, fit)
+        count_universalism(world, s, 1 if caring else 0)
     return any_wrong
 
 

@@ -14,7 +14,7 @@ import math
 
 import numpy as np
 
-from sim.measures.stranger_probe import DIRECTIONS
+from sim.measures.directions import DIRECTIONS, facing
 from sim.state import World
 
 QUALITIES = ("shared_goals", "shared_knowledge", "mutual_respect")
@@ -22,37 +22,21 @@ QUALITIES = ("shared_goals", "shared_knowledge", "mutual_respect")
 
 def role_ties(world: World) -> dict[str, float]:
     """Return mean qualities of role ties at present by relationship and direction, as one flat row; NaN without owners."""
-    row, facing = {}, _facing(world)
+    row, ways = {}, facing(world)
     for relationship, directions in DIRECTIONS.items():
         for direction in directions:
             name = f"role_tie.{relationship}.{direction}"
-            row |= _qualities(name, _ties(world, facing[direction]), world.rates[0])
+            row |= _qualities(name, _ties(world, ways[direction]), world.rates[0])
         for word in ("all", "raw.all"):
             lesser = np.minimum(*(row[f"role_tie.{relationship}.{direction}.{word}"] for direction in directions))
             row[f"role_tie.{relationship}.{word}"] = float(lesser)  # NaN where either direction is
     return row
 
 
-def _facing(world: World) -> dict[str, list[tuple[int, int]]]:
-    """List by direction which role faces which."""
-    rates = world.rates[0]
-    functions, customer, manager = range(rates.n_functions), rates.customer_role, rates.manager_role
-    rank = [(world.role[function].standing, function) for function in functions]
-    upward = [(one, other) for one in functions for other in functions if rank[one] < rank[other]]
-    return {
-        "worker_to_customer": [(function, customer) for function in functions],
-        "customer_to_worker": [(customer, function) for function in functions],
-        "upward": upward,
-        "downward": [(other, one) for one, other in upward],
-        "worker_to_manager": [(function, manager) for function in functions],
-        "manager_to_worker": [(manager, function) for function in functions],
-    }
-
-
-def _ties(world: World, facing: list[tuple[int, int]]) -> np.ndarray:
+def _ties(world: World, pairs: list[tuple[int, int]]) -> np.ndarray:
     """Gather the ties of everybody present with the roles that theirs faces, where such a role has places at all."""
     person, found = world.person, [world.role_tie[:0, 0]]
-    for owner_role, role in facing:
+    for owner_role, role in pairs:
         if world.role[role].last > world.role[role].first:
             owners = np.flatnonzero((person.role == owner_role) & (person.present == 1))
             found.append(world.role_tie[owners, role])

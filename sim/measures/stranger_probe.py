@@ -20,6 +20,7 @@ from sim.compilation import compiled
 from sim.draws import Decision, draw, value_among
 from sim.episodes.encounter import Footing, encounter
 from sim.episodes.informing import ask_clue
+from sim.measures.directions import DIRECTIONS
 from sim.processes.answers import intended_answer, right_answer
 from sim.processes.coordination import ask_for_clue
 from sim.relations.footing import footing_towards
@@ -35,11 +36,6 @@ OUTCOMES = {
     "right": "what the asker means to answer is right; a guess is so one time in K, and slips are skill, so left out",
 }
 ASKED, TOLD, HEARD, RIGHT = range(len(OUTCOMES))
-DIRECTIONS = {
-    "coproduction": ("worker_to_customer", "customer_to_worker"),
-    "coordination": ("upward", "downward"),  # by the standing of the two functions; of equals, by their order
-    "leadership": ("worker_to_manager", "manager_to_worker"),
-}
 
 
 def stranger_probe(world: World, n_dyads: int = N_DYADS, n_draws: int = N_DRAWS) -> dict[str, float]:
@@ -68,7 +64,10 @@ def _mean(values: np.ndarray) -> float:
 
 
 def world_of_strangers(world: World) -> World:
-    """Copy what the probe writes, leave it room for one situation; nobody has met anybody, and nobody goes by credit."""
+    """Copy what the probe writes, leave it room for one situation; nobody has met anybody.
+
+    Nor has anybody a buffer to work things out alone, or a motive from credit: the probe is about relating.
+    """
 
     def records(record_type, *shape):
         return np.zeros(shape, record_type).view(np.recarray)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
 
 from sim import Organization, Parameters
-from sim.state import NONE, RESPONSES, EpisodeKind, Kind, Purpose
+from sim.measures.exchanges import DAYS
+from sim.state import MONTHS, NONE, RESPONSES, EpisodeKind, Kind, Purpose
 from tests.reference.organization import ReferenceOrganization
 from tests.reference.people import Person
 
@@ -40,6 +42,8 @@ def first_difference(compiled: Organization, reference: ReferenceOrganization) -
     for what, one, other in (
         ("episode", episodes_of(compiled), reference_episodes(reference)),
         ("tally", tallies_of(compiled), reference_tallies(reference)),
+        ("exchange", exchanges_of(compiled), reference_exchanges(reference)),
+        ("care", care_of(compiled), reference_care(reference)),
         ("minutes", minutes_of(compiled), reference_minutes(reference)),
         ("day", days_of(compiled), reference.days),
         ("person", people_of(compiled), reference_people(reference)),
@@ -82,6 +86,24 @@ def episodes_of(organization: Organization) -> list[dict]:
 def tallies_of(organization: Organization) -> list[dict]:
     """Responses by kind of subject, then of everything."""
     return [{name: row[name].item() for name in row.dtype.names} for row in organization.world.responses]
+
+
+def exchanges_of(organization: Organization) -> list[dict]:
+    """What passed between each two roles: in the months' windows, and since the warm-up."""
+    found = organization.world.exchange
+    return [
+        {f"{window} {role} {other} {name}": row[name].item() for name in row.dtype.names if row[name]}
+        for (window, role, other), row in np.ndenumerate(found)
+    ]
+
+
+def care_of(organization: Organization) -> list[dict]:
+    """How many customers had so many closed situations, so many of them caring: those before, and those there."""
+    world = organization.world
+    counts = world.care_spread.copy()
+    np.add.at(counts, (world.care.closed, world.care.caring), 1)
+    counts[0, 0] = 0  # places and stretches without a situation
+    return [{"closed, caring": cell, "customers": n} for cell, n in np.ndenumerate(counts) if n]
 
 
 def minutes_of(organization: Organization) -> list[dict]:
@@ -133,6 +155,23 @@ def reference_episodes(reference: ReferenceOrganization) -> list[dict]:
 def reference_tallies(reference: ReferenceOrganization) -> list[dict]:
     """Responses by kind of subject, then of everything."""
     return [{name: tally[name] for name in RESPONSES.names} for tally in reference.tallies.values()]
+
+
+def reference_exchanges(reference: ReferenceOrganization) -> list[dict]:
+    """What passed between each two roles: in the last months, each in its window, and since the warm-up."""
+    now = max(0, reference.tick - 1) // (DAYS * reference.rates.ticks_per_day)
+    windows = {month % MONTHS: month for month in range(max(0, now - MONTHS + 1), now + 1)} | {MONTHS: "since the warm-up"}
+    n_roles, rows = len(reference.roles), []
+    for window, role, other in np.ndindex(MONTHS + 1, n_roles, n_roles):
+        found = reference.exchanges.get((windows.get(window), role, other), {})
+        rows.append({f"{window} {role} {other} {name}": n for name, n in found.items() if n})
+    return rows
+
+
+def reference_care(reference: ReferenceOrganization) -> list[dict]:
+    """How many customers had so many closed situations, so many of them caring."""
+    counts = Counter(tuple(stretch) for stretches in reference.care.values() for stretch in stretches)
+    return [{"closed, caring": cell, "customers": n} for cell, n in sorted(counts.items())]
 
 
 def reference_minutes(reference: ReferenceOrganization) -> list[dict]:

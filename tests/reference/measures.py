@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections import Counter
 
 from sim.relations.process import Process
-from sim.state import DAILY, MILLION, NONE, Answered, Kind, Outcome
+from sim.environment.particulars import COMMONEST
+from sim.measures.exchanges import AN_EPISODE, DAYS
+from sim.state import DAILY, MILLION, MOST_CLOSED, NONE, Answered, EpisodeKind, Kind, Outcome
 from tests.reference import rules
+from tests.reference.people import Person
 from tests.reference.situations import Part, Situation
+
+
+NO_TALK_ABOUT_WORK = {EpisodeKind.PRACTICE, *range(EpisodeKind.REFER, EpisodeKind.BUFFER + 1)}
+GOING_OVER = {EpisodeKind.AFTERMATH, EpisodeKind.REVIEW, EpisodeKind.ACCOUNT, EpisodeKind.SESSION}
 
 
 def tallies_of(model, situation: Situation) -> list[Counter]:
@@ -37,10 +44,68 @@ def judge_response(model, situation: Situation) -> bool:
         tally["known"] += answered and known
         tally["fit"] += answered and fit
     if situation.counted:
+        count_universalism(model, situation, marked, caring)
         for part in needed:
             cell = f"{'aware' if part.aware_at_act else 'unaware'}_{'right' if part in right else 'wrong'}"
             model.tallies[situation.subject.kind][cell if part in acted else "never_acted"] += 1
     return len(right) < len(acted)
+
+
+def count_universalism(model, situation: Situation, marked: list[Part], caring: bool) -> None:
+    """By how the subject stands to those who hold the marked parts; by fitting answers; and for the customer."""
+    subject, tally = situation.subject, model.tallies[situation.subject.kind]
+    for part in marked:
+        if part.answered != Answered.NOT and part.manner == subject.particular:
+            tally.update(fitting=1, fitting_uncommon=int(part.manner != COMMONEST))
+    if marked:
+        tied = all(personal_experience(part.holder, subject) >= AN_EPISODE for part in marked)
+        similar = all(part.holder.group == subject.group for part in marked)
+        for word in ("tied" if tied else "untied", "similar" if similar else "dissimilar"):
+            tally.update({word: 1, f"{word}_caring": int(caring)})
+    if subject.is_customer:
+        stretch = model.care.setdefault((subject.slot, situation.incumbency), [[0, 0]])
+        if stretch[-1][0] == MOST_CLOSED:
+            stretch.append([0, 0])
+        stretch[-1][0] += 1
+        stretch[-1][1] += caring
+
+
+def personal_experience(who: Person, other: Person) -> float:
+    """Experience behind a personal tie; none without one."""
+    contact = who.ties.find(other)
+    return contact.experience if contact and who.ties.is_personal(contact) else 0.0
+
+
+def count_exchanges(model) -> None:
+    """What passed between roles in this tick: by month, and in all after the warm-up."""
+    month = model.tick // (DAYS * model.rates.ticks_per_day)
+    for episode in model.episodes:
+        if episode.kind in NO_TALK_ABOUT_WORK or episode.opened == 0:
+            continue
+        met, heard = max(0, episode.met), max(0, episode.heard)
+        found = Counter(opened=1, met=met)
+        if episode.kind in GOING_OVER:
+            found.update(gone_over=1, solved=heard)
+        else:
+            found.update(heard=heard, accurate=heard * max(0, episode.accurate))
+            if episode.situation is not None:
+                found.update(about=1, about_met=met, timely=met * (episode.tick <= episode.situation.deadline))
+            if episode.minutes > 0:
+                whose = "tied" if was_tied(episode, model.rates) else "others"
+                found.update({f"of_{whose}": 1, f"granted_{whose}": met})
+        roles = (episode.initiator.role.index, episode.receiver.role.index)
+        for window in (month, *(["since the warm-up"] if model.observing else [])):
+            model.exchanges.setdefault((window, *roles), Counter()).update(found)
+
+
+def was_tied(episode, rates) -> bool:
+    """The one addressed had a personal tie before; what was learnt in this encounter is taken off."""
+    who, other = episode.receiver, episode.initiator
+    contact = who.ties.find(other)
+    if contact is None or not who.ties.is_personal(contact):
+        return False
+    learned = rules.personal_share(who.group, other.group, rates) if episode.met == 1 else 0.0
+    return contact.experience - learned >= AN_EPISODE
 
 
 def judge_attentiveness(model, situation: Situation) -> None:

@@ -27,7 +27,7 @@ from tests.reference.environment import arise, draw_type, drift_particulars, dri
 from tests.reference.episodes import enact_in_order
 from tests.reference.job_design import convene_job_design, find_spanners, set_job_terms
 from tests.reference.line import drop_settled, serve_line
-from tests.reference.measures import observe
+from tests.reference.measures import count_exchanges, observe
 from tests.reference.meetings import convene_meetings
 from tests.reference.people import CLASSES, Person
 from tests.reference.reviews import conflicts_arise, convene_hearings, convene_reviews, write_credit
@@ -93,6 +93,7 @@ TICK = (
     act_on_parts,
     close_situations,
     settle_hour,
+    count_exchanges,
     observe,
 )  # fmt: skip
 
@@ -112,6 +113,7 @@ class ReferenceOrganization(mesa.Model):
         self.curriculum, self.next_curriculum = {}, 0
         self.log, self.days, self.minutes = [], [], Counter()
         self.tallies = {name: Counter() for name in (*Kind, "everything")}
+        self.exchanges, self.care = {}, {}  # by (window, role, other role); by (slot, incumbency)
         self._found()
 
     def draw(self, decision: Decision, who: int, whom: int) -> float:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sim import Parameters
 from sim.arrow import Arrow
 from sim.people.parameters import Suspended
-from sim.state import EpisodeKind, Kind, Purpose
+from sim.state import EXCHANGE, EpisodeKind, Kind, Purpose
 from sim.structures.parameters import Level
 from tests.reference import rules
 from tests.reference.comparing import first_difference, run_both
@@ -47,6 +47,7 @@ def compare(n: int, strategy: st.SearchStrategy) -> Counter:
         happened.update(Arrow(arrow) for arrow, value in enumerate(reference.held) if value == value)
         for kind in Kind:
             happened.update(f"{kind.name} {name}" for name, count in reference.tallies[kind].items() if count)
+        happened.update(f"exchanges {name}" for counts in reference.exchanges.values() for name, n in counts.items() if n)
         for name in STRUCTURES:
             happened[name, getattr(parameters, name).level.name] += 1
         shocks = parameters.shocks
@@ -72,6 +73,10 @@ def test_every_event_agrees_on_random_configurations():
     for kind in Kind:
         for name in ("exits", "hires", "answered", "abandoned", "timely", "aware_right", "never_acted", "pairs_known"):
             assert happened[f"{kind.name} {name}"] > 0, f"no {kind.name} had any {name}"
+    for name in EXCHANGE.names:
+        assert happened[f"exchanges {name}"] > 0, f"nobody {name}"
+    for name in ("tied", "untied_caring", "similar_caring", "dissimilar_caring", "fitting", "fitting_uncommon"):
+        assert happened[f"CUSTOMER {name}"] > 0, f"nothing was {name}"
 
 
 @pytest.mark.long

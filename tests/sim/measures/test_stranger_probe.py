@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from sim.draws import Decision
-from sim.measures.stranger_probe import DIRECTIONS, OUTCOMES, probe, world_of_strangers
+from sim.measures.directions import DIRECTIONS
+from sim.measures.stranger_probe import OUTCOMES, probe, world_of_strangers
 from sim.state import NONE
 from tests.sim.by_hand import CUSTOMER_ROLE, CUSTOMERS, MANAGER, MANAGER_ROLE, acquaint, by_hand, set_tie, small_world
 
