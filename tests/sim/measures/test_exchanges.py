@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.measures.exchanges import SINCE_WARM_UP, count_exchanges
+from sim.measures.exchanges import SINCE_WARM_UP, clear_exchange, count_exchange, count_exchanges, goes_over, month_of
 from sim.state import MONTHS, NONE, EpisodeKind
 from tests.sim.by_hand import CUSTOMERS, MANAGER, a_situation, by_hand, set_tie, small_world
 
@@ -95,3 +95,25 @@ def test_a_manager_and_a_customer():
     happened(world, EpisodeKind.TELL, CUSTOMERS[0], MANAGER)
     assert world.exchange[0, 5, 1].opened == world.exchange[0, 4, 5].opened == 1
     assert world.exchange.opened.sum() == 2
+
+
+@pytest.mark.parametrize("tick, window", [(0, 0), (159, 0), (160, 1), (479, 2), (480, 0)])
+def test_the_window_of_a_month(tick, window):
+    assert by_hand(month_of)(tick, small_world().rates[0]) == window
+
+
+def test_one_encounter_added_and_all_taken_away():
+    """Heard and misunderstood, met in the very tick of the deadline, granted to somebody tied."""
+    world = small_world()
+    exchange, episode = world.exchange[0, 0, 1], world.episode[0]
+    episode.kind, episode.tick, episode.met, episode.heard, episode.accurate, episode.convened = EpisodeKind.TELL, 20, 1, 1, 0, 0
+    by_hand(count_exchange)(exchange, episode, 20, 1)
+    counted = {name for name in exchange.dtype.names if exchange[name]}
+    assert counted == {"opened", "met", "heard", "about", "about_met", "timely", "of_tied", "granted_tied"}
+    by_hand(clear_exchange)(exchange)
+    assert not any(exchange[name] for name in exchange.dtype.names)
+
+
+def test_what_goes_over_a_failure():
+    over = {kind for kind in EpisodeKind if by_hand(goes_over)(kind)}
+    assert over == {EpisodeKind.AFTERMATH, EpisodeKind.REVIEW, EpisodeKind.ACCOUNT, EpisodeKind.SESSION}
