@@ -142,7 +142,7 @@ def ask_everybody(world, footing, asked):
 def think_of_those_known(world, who, felt, known):
     """A person thinks of everybody whom they have met and who is still there. Adds to felt [qualities, roles], known [roles]."""
     for where in range(world.contact.shape[1]):
-        if not is_gone(world, world.contact[who, where]):
+        if not is_gone(world, who, where):
             think_of(world, who, world.contact[who, where].whom, felt, known)
 
 

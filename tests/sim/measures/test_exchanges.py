@@ -6,7 +6,7 @@ import pytest
 
 from sim.measures.exchanges import SINCE_WARM_UP, clear_exchange, count_exchange, count_exchanges, goes_over, month_of
 from sim.state import MONTHS, NONE, EpisodeKind
-from tests.sim.by_hand import CUSTOMERS, MANAGER, a_situation, by_hand, set_tie, small_world
+from tests.sim.by_hand import CUSTOMERS, MANAGER, a_situation, acquaint, by_hand, set_tie, small_world
 
 NURSE, THERAPIST = 0, 2  # workers of the first and the second function
 
@@ -73,9 +73,7 @@ def test_whom_one_has_a_tie_with(experience, met, tied):
     """It is the tie of the one addressed, as it was before."""
     world = small_world()
     world.person.group = 0
-    tie = world.contact[THERAPIST, 0]
-    tie.whom, tie.incumbency = NURSE, world.person[NURSE].incumbency
-    set_tie(tie, 0.5, experience)
+    set_tie(acquaint(world, THERAPIST, NURSE, 0), 0.5, experience)
     found = happened(world, EpisodeKind.TELL, met=met)
     assert (found["of_tied"], found["granted_tied"], found["of_others"]) == (tied, tied * met, 1 - tied)
 

@@ -8,6 +8,7 @@ import pytest
 from sim.draws import Decision
 from sim.measures.directions import DIRECTIONS
 from sim.measures.stranger_probe import OUTCOMES, probe, world_of_strangers
+from sim.relations.footing import footing_towards
 from sim.state import NONE
 from tests.sim.by_hand import CUSTOMER_ROLE, CUSTOMERS, MANAGER, MANAGER_ROLE, acquaint, by_hand, set_tie, small_world
 
@@ -99,8 +100,10 @@ def test_what_two_people_lived_through_counts_for_nothing():
     plain = halves(small_world())
     befriended = small_world()
     for who in range(13):
-        for place, other in enumerate((0, 2, 4, 8, *CUSTOMERS)):
-            set_tie(acquaint(befriended, who, other, place % befriended.contact.shape[1]), 1.0, 1000.0)
+        for place, other in enumerate((0, 2, MANAGER, *CUSTOMERS[:3])):  # three colleagues, then customers
+            set_tie(acquaint(befriended, who, other, place), 1.0, 1000.0)
+    for who, other in ((0, 2), (2, 0), (0, MANAGER), (CUSTOMERS[0], 0)):
+        assert min(by_hand(footing_towards)(befriended, who, other, befriended.held)) > 0.9
     befriended.person.read, befriended.person.interruptions, befriended.person.attention = 1, 9, 0
     assert (halves(befriended) == plain).all()
     bound = small_world()

@@ -7,7 +7,7 @@ import pytest
 
 from sim.measures import survey as module
 from sim.measures.survey import ITEMS, ask_everybody, survey, survey_columns
-from tests.sim.by_hand import CUSTOMER_ROLE, CUSTOMERS, MANAGER, MANAGER_ROLE, WORKERS, by_hand, set_tie, small_world
+from tests.sim.by_hand import CUSTOMER_ROLE, CUSTOMERS, MANAGER, MANAGER_ROLE, WORKERS, acquaint, by_hand, set_tie, small_world
 
 ROLES = ["first", "second", "third", "fourth", "customer", "manager"]
 FREQUENT, TIMELY, ACCURATE, PROBLEM_SOLVING, GOALS, KNOWLEDGE, RESPECT = range(7)
@@ -66,9 +66,7 @@ def test_weeks_are_those_that_the_windows_cover():
 def test_relating_is_answered_for_those_one_knows_else_for_strangers():
     """Person 0 knows one of the second function well (5 episodes at 0.9 weigh one half), person 1 nobody."""
     world = small_world()
-    tie = world.contact[0, 0]
-    tie.whom, tie.incumbency = 2, world.person[2].incumbency
-    set_tie(tie, 0.9, 5.0)
+    set_tie(acquaint(world, 0, 2, 0), 0.9, 5.0)
     found = surveyed(world)
     # (0.5 · 0.9 + 0.5 · 0.3) / (0.5 + 0.5) = 0.6 and a stranger's 0.3: 1 + 4 · 0.45
     assert found.items[GOALS:, 0, 1] == pytest.approx([2.8] * 3)

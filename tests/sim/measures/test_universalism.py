@@ -14,7 +14,7 @@ from sim.measures.particularity import particularity
 from sim.measures.responses import judge_response
 from sim.measures.universalism import lowest_quarter, universalism
 from sim.state import MOST_CLOSED, Kind, Outcome
-from tests.sim.by_hand import CUSTOMERS, a_situation, by_hand, set_tie, small_world
+from tests.sim.by_hand import CUSTOMERS, a_situation, acquaint, by_hand, set_tie, small_world
 
 SUBJECT = CUSTOMERS[0]
 judge = by_hand(judge_response)
@@ -37,9 +37,7 @@ def closed(world, caring=True, marked=(1,), manner=4, subject=SUBJECT, **fields)
 def test_tied_or_not(experience, tied, caring):
     """Whether the one who holds the marked part has an episode or more behind a personal tie with the subject."""
     world = small_world()
-    tie = world.contact[0, 3]  # customers stand behind three colleagues
-    tie.whom, tie.incumbency = SUBJECT, world.person[SUBJECT].incumbency
-    set_tie(tie, 0.5, experience)
+    set_tie(acquaint(world, 0, SUBJECT, 3), 0.5, experience)  # customers stand behind three colleagues
     tally = closed(world, caring)
     assert (tally.tied, tally.tied_caring) == (tied, tied * caring)
     assert (tally.untied, tally.untied_caring) == (1 - tied, (1 - tied) * caring)
@@ -50,9 +48,7 @@ def test_all_who_hold_a_marked_part_count():
     world = small_world()
     world.person.group = 0
     world.person[2].group = 1
-    tie = world.contact[0, 3]
-    tie.whom, tie.incumbency = SUBJECT, world.person[SUBJECT].incumbency
-    set_tie(tie, 0.5, 9.0)
+    set_tie(acquaint(world, 0, SUBJECT, 3), 0.5, 9.0)
     tally = closed(world, marked=(1, 2))
     assert (tally.tied, tally.untied, tally.similar, tally.dissimilar, tally.dissimilar_caring) == (0, 1, 0, 1, 1)
     tally = closed(world, marked=(1,))
