@@ -47,6 +47,12 @@ def _functions(parameters: Parameters) -> Iterator[Problem]:
             f"{parameters.size.workers} heads, {len(functions)} functions",
             "at least one head for each function",
         )
+    if parameters.size.sites > 1 and parameters.size.workers < parameters.size.sites * len(functions):
+        yield Problem(
+            "size.sites, size.workers, scenario.functions",
+            f"{parameters.size.sites} sites, {parameters.size.workers} heads, {len(functions)} functions",
+            "at least one head for each function at every site",
+        )
     for name, count in Counter(names).items():
         if not name.strip():
             yield Problem("scenario.functions", names, "every function has a name")

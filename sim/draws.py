@@ -39,6 +39,9 @@ class Decision(IntEnum):
     TENURE = 8
     TEAM_OR_POD = 11
     TEAM_MEMBER = 12
+    TEAM_HEAT = 14
+    CROSS_SITE = 15
+    OTHER_SITE = 16
     COVER = 13
     WAVE = 14
     DAY_OF_WAVE = 15

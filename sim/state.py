@@ -103,7 +103,7 @@ PERSON = record_type(
     slot=I,  # permanent key of the place; not the row
     incumbency=I,  # how many held the place before
     identity=I,  # (slot, incumbency), for draws
-    kind=I, role=I, group=I, pod=I, supervisor=I,
+    kind=I, role=I, group=I, pod=I, site=I, supervisor=I,
     present=I,  # 1 while the place is filled
     changes=I,  # tick at which the place next empties or fills
     hired=I,  # tick of hiring; negative for founders

@@ -9,6 +9,7 @@ class Minutes(Group):
     tell: int = parameter(4, "telling somebody, for each side", low=1, high=60, unit="minutes",
                           source="Staats, Milkman and Fox 2012: four people need about 2.9 times the person-time of two (second-hand)", sweep=(2, 10))
     ask: int = parameter(4, "asking for a clue or a particular, for each side", low=1, high=60, unit="minutes", sweep=(2, 10))
+    distance: int = parameter(0, "what reaching somebody at another site adds, for each side", low=0, high=30, unit="minutes", sweep=(0, 8))
     refused: int = parameter(1, "an attempt that is refused, for the one who tried", low=0, high=60, unit="minutes")
     act: int = parameter(12, "acting on a part", low=1, high=60, unit="minutes", sweep=(5, 30))
     script: int = parameter(8, "executing one step of the script", low=1, high=60, unit="minutes", sweep=(4, 20))

@@ -2,7 +2,7 @@
 
 from sim.compilation import compiled
 from sim.draws import Decision
-from sim.race import race
+from sim.race import race_nearby
 from sim.state import NONE, Kind
 
 
@@ -11,7 +11,7 @@ def holder_of(world, s, column, tick):
     """Find the holder of a part: the case's own worker, a colleague of the pod, or a manager.
 
     For customers the function's member of the case team; for colleagues a member
-    of the function in the subject's pod, else any other; for a manager's context
+    of the function in the subject's pod, else of the site, else any other; for a manager's context
     the supervisor of the case team's first member, or the subject's own.
     Returns NONE while nobody occupies the role.
     """
@@ -21,11 +21,7 @@ def holder_of(world, s, column, tick):
         return manager_for(world, subject)
     if situation.subject_kind == Kind.CUSTOMER.value:
         return world.team[subject, column]
-    pod = world.person[subject].pod
-    colleague = race(world, column, pod, subject, Decision.HOLDER, tick, situation.identity)
-    if colleague == NONE:
-        colleague = race(world, column, NONE, subject, Decision.HOLDER, tick, situation.identity)
-    return colleague
+    return race_nearby(world, column, subject, subject, Decision.HOLDER, tick, situation.identity)
 
 
 @compiled

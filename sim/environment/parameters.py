@@ -33,6 +33,10 @@ class Scenario(Group):
         0.5, "probability that a case is served by the customer's own pod rather than by a fresh team",
         low=0, high=1, unit="probability", source="model §1",
     )
+    cross_site_share: float = parameter(
+        0.15, "probability that a holder whom a case needs sits at another site, where there are several",
+        low=0, high=1, unit="probability", source="model §1", sweep=(0.0, 0.5),
+    )
     customers_per_head: float = parameter(
         0.5, "places for customers per paid head", low=0, high=5, unit="customers per head", sweep=(0.25, 1.0)
     )

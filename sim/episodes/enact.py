@@ -109,7 +109,8 @@ def remember(world, owner, other, evidence, happened, shadow, shadow_happened):
     if shadow_happened if cut_personal else happened:
         where = contact_with(world, owner, other)
         if may_hold_tie(world, where):
-            share = personal_share(person[owner].group, person[other].group, rates)
+            near = person[owner].site == person[other].site
+            share = personal_share(person[owner].group, person[other].group, near, rates)
             learn(world.contact[owner, where], shadow if cut_personal else evidence, share, rates)
     if shadow_happened if cut_role else happened:
         tie = world.role_tie[owner, person[other].role]

@@ -37,8 +37,15 @@ def propose_about(world, kind, initiator, receiver, s, position, target, minutes
     episode = world.episode[e]
     episode.situation, episode.position, episode.target = s, position, target
     episode.about = world.situation[s].identity
-    episode.minutes = minutes
+    episode.minutes = minutes + distance(world, initiator, receiver)
     return e
+
+
+@compiled
+def distance(world, one, other):
+    """What it costs each side more to reach somebody at another site."""
+    apart = other != NONE and world.person[one].site != world.person[other].site
+    return world.rates[0].minutes_distance if apart else 0
 
 
 @compiled

@@ -8,7 +8,7 @@ from sim.draws import Decision, draw
 from sim.people.caseloads import find_spanners, let_cases_go
 from sim.people.hiring import exit_hazard, fill
 from sim.people.next_event import NEVER, ticks_until
-from sim.race import race
+from sim.race import race_nearby
 from sim.state import NONE, Kind, Outcome
 
 LEAVE, FILL = 1, 2  # what is due at a place
@@ -114,14 +114,11 @@ def leave_situations(world, changes, tick):
 
 @compiled
 def cover_for(world, who, subject, tick, key):
-    """Find who covers for a leaver: somebody present in the role, of the pod if possible; else the place itself.
+    """Find who covers for a leaver: somebody present in the role, as near as possible; else the place itself.
 
     Nobody covers in a situation of which they are the subject.
     """
-    person = world.person[who]
-    cover = race(world, person.role, person.pod, subject, Decision.COVER, tick, key)
-    if cover == NONE:
-        cover = race(world, person.role, NONE, subject, Decision.COVER, tick, key)
+    cover = race_nearby(world, world.person[who].role, who, subject, Decision.COVER, tick, key)
     return who if cover == NONE else cover
 
 

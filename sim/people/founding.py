@@ -161,6 +161,7 @@ def _seat_people(world: World, parameters: Parameters, heads: Heads) -> None:
     person = world.person
     person.slot = np.arange(role.size)
     person.role, person.pod, person.supervisor = role, pod, supervisor
+    person.site = pod * parameters.size.sites // n_pods
     person.kind = world.role.kind[role]
     person.incumbency = -1
 

@@ -5,7 +5,7 @@ from sim.draws import Decision, draw, identity, value_among
 from sim.environment.particulars import change_particular
 from sim.environment.situations import next_situation
 from sim.people.next_event import NEVER, ticks_until
-from sim.race import places_of
+from sim.people.teams import assign_team
 from sim.relations.contacts import clear_contact
 from sim.state import NONE, Kind
 from sim.structures.selection_training import practice_due
@@ -70,35 +70,3 @@ def forget_everybody(world, who):
         tie = world.role_tie[who, role]
         tie.shared_goals, tie.shared_knowledge, tie.mutual_respect = prior, prior, prior
         tie.experience = 0.0
-
-
-@compiled
-def assign_team(world, customer, tick):
-    """A case gets one worker of each function: the customer's pod, or a fresh team by chance (scenario.pod_share)."""
-    from_pod = draw(
-        world.rates[0].seed, Decision.TEAM_OR_POD, tick, world.person[customer].identity, 0
-    ) < world.rates[0].scenario_pod_share
-    for function in range(world.team.shape[1]):
-        worker = NONE
-        if from_pod:
-            worker = choose(world, function, world.person[customer].pod, customer, tick)
-        if worker == NONE:
-            worker = choose(world, function, NONE, customer, tick)
-        world.team[customer, function] = worker
-
-
-@compiled
-def choose(world, function, pod, customer, tick):
-    """Choose a case's worker by a race of keyed draws, present or not (a vacant place is filled in time)."""
-    person, seed, key = world.person, world.rates[0].seed, world.person[customer].identity
-    winner, lowest = NONE, 0.0
-    first, step = places_of(world.role[function], pod)
-    for place in range(first, world.role[function].last, step):
-        worker = world.roster[place]
-        if pod != NONE and person[worker].pod != pod:
-            continue
-        time = draw(seed, Decision.TEAM_MEMBER, tick, key, person[worker].slot)
-        time += 1.0 - person[worker].present  # the vacant stand behind everybody present
-        if winner == NONE or time < lowest:
-            winner, lowest = worker, time
-    return winner

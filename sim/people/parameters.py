@@ -9,6 +9,7 @@ class Size(Group):
 
     workers: int = parameter(60, "paid heads: workers and managers together, equal in all forms", low=1, high=200000, unit="heads",
                              source="calibration pattern 8: a unit is 50–150", sweep=(30, 300))
+    sites: int = parameter(1, "sites that pods are shared out over", low=1, high=1000, unit="sites", source="model §1", sweep=(1, 8))
 
 
 class Turnover(Group):

@@ -94,5 +94,5 @@ def member_of_case(world, s, function):
     subject = world.situation[s].subject
     if world.team[subject, function] != NONE:
         return world.team[subject, function]
-    first, _ = places_of(world.role[function], world.person[subject].pod)
-    return world.roster[first] if first < world.role[function].last else NONE
+    first, end, _ = places_of(world.role[function], world.person[subject].pod, NONE, world.rates[0].size_sites)
+    return world.roster[first] if first < end else NONE

@@ -39,6 +39,15 @@ def combine(personal, role, weight_personal, weight_role, rates):
 
 
 @compiled
+def role_reach(near, rates):
+    """What one has learnt of a role counts at the own site; how far it does at another is an assumption.
+
+    Claim: model §3; Gittell and Douglass 2012: role ties hold towards whoever occupies the role.
+    """
+    return 1.0 if near else rates.assumptions_role_reach
+
+
+@compiled
 def store_weights(world, owner, other, held):
     """Find how much the owner's personal and role tie to another count, and where they are kept."""
     rates = world.rates[0]
@@ -46,11 +55,12 @@ def store_weights(world, owner, other, held):
     where = find_contact(world, owner, other)
     process = process_between(world.person[owner].kind, world.person[other].kind)
     experience = world.contact[owner, where].experience if where != NONE else 0.0
+    reach = role_reach(world.person[owner].site == world.person[other].site, rates)
     weight_personal = through(
         Arrow.COPRODUCTION_PERSONAL.value + process, weight(experience, rates.ties_half_weight), held
     )
     weight_role = through(
-        Arrow.COPRODUCTION_ROLE.value + process, weight(role_tie.experience, rates.ties_half_weight), held
+        Arrow.COPRODUCTION_ROLE.value + process, reach * weight(role_tie.experience, rates.ties_half_weight), held
     )
     if where == NONE:
         weight_personal = 0.0

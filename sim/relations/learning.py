@@ -37,10 +37,12 @@ def learn(tie, evidence, share, rates):
 
 
 @compiled
-def personal_share(group, other_group, rates):
-    """Less of an episode becomes personal experience between people of different groups.
+def personal_share(group, other_group, near, rates):
+    """Less of an episode becomes personal experience between people of different groups, or at different sites.
 
-    Claim: Gittell and Douglass 2012, Vulnerability to favoritism (homophily).
+    Claim: Gittell and Douglass 2012, Vulnerability to favoritism (homophily); Limited scalability (proximity).
     """
     share = 1.0 - rates.learning_attribution
-    return share if group == other_group else share * rates.ties_dissimilar
+    if group != other_group:
+        share *= rates.ties_dissimilar
+    return share if near else share * rates.ties_distant

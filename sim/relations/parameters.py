@@ -35,6 +35,10 @@ class Ties(Group):
         0.5, "personal experience gained with somebody of another group, over that with one's own", low=0, high=1, unit="ratio",
         source="Gittell and Douglass 2012, Vulnerability to favoritism (homophily)", sweep=(0.1, 1.0),
     )
+    distant: float = parameter(
+        0.5, "personal experience gained with somebody at another site, over that at one's own", low=0, high=1, unit="ratio",
+        source="Gittell and Douglass 2012, Limited scalability: personal ties need proximity", sweep=(0.1, 1.0),
+    )
 
 
 class Learning(Group):
@@ -61,6 +65,9 @@ class Learning(Group):
 class Assumptions(Group):
     """Gaps in the verbal theory, each filled by one of several defensible options."""
 
+    role_reach: float = parameter(
+        1.0, "how far a role tie counts towards somebody at another site", low=0, high=1, unit="share", source="model §3", sweep=(0.0, 1.0)
+    )
     footing: FootingRule = parameter(FootingRule.WEIGHTED_MEAN, "how stores of relating combine into a footing", source="model §3")
     buffers: BufferUse = parameter(
         BufferUse.INSTEAD_OF_ASKING, "whether a buffer is used instead of asking the partner of a coupled part, or where asking has failed",

@@ -13,7 +13,7 @@ from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.episodes.calendar import attend, both_attend
 from sim.episodes.queue import convene
-from sim.race import race
+from sim.race import race, race_nearby, race_within
 from sim.state import HOUR, NONE, EpisodeKind, Kind, Purpose
 from sim.structures.level import gathers_across_roles, has_content
 from sim.structures.parameters import Level
@@ -130,13 +130,14 @@ def draw_function(world, who, tick, key):
 
 @compiled
 def colleague(world, who, tick, key):
-    """Choose somebody of the own role."""
-    return race(world, world.person[who].role, NONE, who, Decision.PRACTICE_PARTNER, tick, key)
+    """Choose somebody of the own role at the own site."""
+    person = world.person[who]
+    return race_within(world, person.role, NONE, person.site, who, Decision.PRACTICE_PARTNER, tick, key)
 
 
 @compiled
 def cross_role_partner(world, who, tick, key):
-    """Choose somebody of another role, each role with the same chance: of the own pod where there is one."""
+    """Choose somebody of another role, each role with the same chance: as near as possible."""
     own, rates = world.person[who].role, world.rates[0]
     role, lowest = NONE, 2.0
     for other in range(rates.n_roles):
@@ -145,7 +146,4 @@ def cross_role_partner(world, who, tick, key):
             role, lowest = other, time
     if role == NONE:
         return NONE
-    partner = race(world, role, world.person[who].pod, who, Decision.PRACTICE_PARTNER, tick, key)
-    if partner == NONE:
-        partner = race(world, role, NONE, who, Decision.PRACTICE_PARTNER, tick, key)
-    return partner
+    return race_nearby(world, role, who, who, Decision.PRACTICE_PARTNER, tick, key)

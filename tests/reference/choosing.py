@@ -39,10 +39,18 @@ class Role:
     credit_weight: float = 0.0  # how far those in it act by what they are credited for …
     joint_credit: float = 0.0  # … and whether that is the joint result
 
-    def race(self, decision: Decision, key: int, pod: int | None = None, but=None):
-        """Choose one of those present, of one pod if that is given; None if there is nobody."""
+    def race_nearby(self, decision: Decision, key: int, near, but=None):
+        """Choose somebody of the same pod if anybody is there, else of the same site, else of any."""
+        return (
+            self.race(decision, key, pod=near.pod, but=but)
+            or self.race(decision, key, site=near.site, but=but)
+            or self.race(decision, key, but=but)
+        )
+
+    def race(self, decision: Decision, key: int, pod: int | None = None, site: int | None = None, but=None):
+        """Choose one of those present, of one pod or site if that is given; None if there is nobody."""
         present = [
             person for person in self.members
-            if person.present == 1 and person is not but and (pod is None or person.pod == pod)
+            if person.present == 1 and person is not but and pod in (None, person.pod) and site in (None, person.site)
         ]  # fmt: skip
         return lowest_draw(present, lambda person: self.model.draw(decision, key, person.identity))

@@ -175,16 +175,13 @@ def join_spanner(model, situation: Situation) -> None:
 
 
 def holder_of(model, situation: Situation, column: int) -> Person | None:
-    """The case's own worker, or a colleague (of the pod if possible), or the manager responsible."""
+    """The case's own worker, or a colleague (as near as possible), or the manager responsible."""
     subject = situation.subject
     if column == model.rates.manager_role:
         return manager_for(subject)
     if subject.is_customer:
         return subject.team[column]
-    role = model.roles[column]
-    return role.race(Decision.HOLDER, situation.identity, pod=subject.pod, but=subject) or role.race(
-        Decision.HOLDER, situation.identity, but=subject
-    )
+    return model.roles[column].race_nearby(Decision.HOLDER, situation.identity, subject, but=subject)
 
 
 def manager_for(subject: Person) -> Person | None:

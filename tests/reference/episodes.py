@@ -69,7 +69,9 @@ def propose_about(
     model, kind: EpisodeKind, initiator: Person, receiver: Person, situation: Situation,
     part: Part | None, target: Part | None, minutes: int, key: int,
 ) -> Episode:  # fmt: skip
-    """Queue a private episode about a situation, at the cost of both sides' time."""
+    """Queue a private episode about a situation, at the cost of both sides' time, more if they sit apart."""
+    if receiver is not None and receiver.site != initiator.site:
+        minutes += int(model.rates.minutes_distance)
     return convene(
         model, kind, initiator, receiver, key, situation=situation, minutes=minutes,
         position=part.position if part else NONE, target=target.position if target else NONE,
@@ -188,7 +190,8 @@ def remember(model, owner: Person, other: Person, acted: tuple, free: tuple) -> 
     if happened:
         contact = owner.ties.make(other)
         if owner.ties.is_personal(contact):
-            rules.learn(contact, evidence, rules.personal_share(owner.group, other.group, rates), rates)
+            share = rules.personal_share(owner.group, other.group, owner.site == other.site, rates)
+            rules.learn(contact, evidence, share, rates)
     happened, evidence = acted if np.isnan(model.held[Arrow.COPRODUCTION_ROLE + process]) else free
     if happened:
         rules.learn(owner.ties.roles[other.role.index], evidence, rates.learning_attribution, rates)

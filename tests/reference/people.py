@@ -30,6 +30,7 @@ class Person(mesa.Agent):
     def __init__(self, model, slot: int, role, pod: int):
         super().__init__(model)
         self.slot, self.role, self.pod = slot, role, pod
+        self.site = pod * int(model.rates.size_sites) // model.n_pods
         self.supervisor: Person | None = None
         self.team: dict[int, Person | None] = {}  # a customer's: who serves the case, by function
         self.spanner: Person | None = None  # a customer's
@@ -134,7 +135,7 @@ class Person(mesa.Agent):
         experience = personal.experience if personal else 0.0
         by_person = rules.weight(experience, rates.ties_half_weight)
         by_person = rules.through(Arrow.COPRODUCTION_PERSONAL + process, by_person, held)
-        by_role = rules.weight(role_tie.experience, rates.ties_half_weight)
+        by_role = rules.role_reach(self.site == other.site, rates) * rules.weight(role_tie.experience, rates.ties_half_weight)
         by_role = rules.through(Arrow.COPRODUCTION_ROLE + process, by_role, held)
         if personal is None:
             by_person = 0.0

@@ -72,6 +72,7 @@ grow_competence = as_python(practice.grow_competence)
 # relations
 weight = as_python(footing.weight)
 combine = as_python(footing.combine)
+role_reach = as_python(footing.role_reach)
 process_between = as_python(process.process_between)
 learn = as_python(learning.learn)
 personal_share = as_python(learning.personal_share)

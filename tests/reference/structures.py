@@ -88,7 +88,7 @@ def practise(model, person: Person, key: int) -> None:
     elif across:
         partner = cross_role_partner(model, person, key)
     else:
-        partner = person.role.race(Decision.PRACTICE_PARTNER, key, but=person)
+        partner = person.role.race(Decision.PRACTICE_PARTNER, key, site=person.site, but=person)
     if partner is not None and person.can_pay(minutes) and partner.can_pay(minutes):
         for who in (person, partner):
             who.pay(minutes, Purpose.PRACTICE)
@@ -98,12 +98,12 @@ def practise(model, person: Person, key: int) -> None:
 
 
 def cross_role_partner(model, person: Person, key: int) -> Person | None:
-    """Somebody of another role, each role with the same chance: of the own pod where there is one."""
+    """Somebody of another role, each role with the same chance: as near as possible."""
     others = [role for role in model.roles if role is not person.role and role.members]
     role = lowest_draw(others, lambda role: model.draw(Decision.PRACTICE_ROLE, key, role.index))
     if role is None:
         return None
-    return role.race(Decision.PRACTICE_PARTNER, key, pod=person.pod) or role.race(Decision.PRACTICE_PARTNER, key)
+    return role.race_nearby(Decision.PRACTICE_PARTNER, key, person)
 
 
 # -- 3e protocols

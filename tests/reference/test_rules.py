@@ -37,7 +37,7 @@ WITH_RATES = {
             "knowing_whom": [SHARE, st.integers(0, 1)], "handing_back": [SHARE, SHARE],
         }),
         (footing, {"combine": [SHARE, SHARE, SHARE, SHARE]}),
-        (learning, {"personal_share": [st.integers(0, 1), st.integers(0, 1)]}),
+        (learning, {"personal_share": [st.integers(0, 1), st.integers(0, 1), st.booleans()]}),
         (noticing, {"notice_probability": [SHARE, SHARE], "misread_probability": [SHARE]}),
         (answers, {"slip_probability": [SHARE, st.integers(0, 9)]}),
         (hiring, {"exit_hazard": [st.integers(0, 2)]}),

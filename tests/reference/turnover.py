@@ -66,8 +66,16 @@ def assign_team(model, customer: Person) -> None:
 
     for function in range(rates.n_functions):
         members = model.roles[function].members
-        pod = [worker for worker in members if worker.pod == customer.pod] if from_pod else []
-        customer.team[function] = lowest_draw(pod or members, time)
+        site, pod = customer.site, []
+        if rates.size_sites > 1 and model.draw(Decision.CROSS_SITE, key, function) < rates.scenario_cross_site_share:
+            others = [other for other in range(rates.size_sites) if other != customer.site]
+            first = function * rates.size_sites
+            site = lowest_draw(others, lambda other: model.draw(Decision.OTHER_SITE, key, first + other))
+        elif from_pod:
+            pod = [worker for worker in members if worker.pod == customer.pod]
+        there = [worker for worker in members if worker.site == site]
+        at_home = [worker for worker in members if worker.site == customer.site]
+        customer.team[function] = lowest_draw(pod or there or at_home or members, time)
 
 
 def leave(model, person: Person) -> None:
@@ -108,12 +116,7 @@ def seat_spanners(model) -> None:
 
 def cover_for(leaver: Person, subject: Person, key: int) -> Person:
     """Somebody present in the role covers, but not for themselves; else whoever comes next to the place."""
-    role = leaver.role
-    return (
-        role.race(Decision.COVER, key, pod=leaver.pod, but=subject)
-        or role.race(Decision.COVER, key, but=subject)
-        or leaver
-    )
+    return leaver.role.race_nearby(Decision.COVER, key, leaver, but=subject) or leaver
 
 
 def pass_on(situation: Situation, part: Part, holder: Person | None) -> None:

@@ -33,5 +33,7 @@ def test_learn(evidence, share, goals, knowledge, respect, experience):
 
 def test_less_becomes_personal_between_groups():
     rates = small_world(learning={"attribution": 0.6}, ties={"dissimilar": 0.5}).rates[0]
-    assert by_hand(personal_share)(1, 1, rates) == pytest.approx(0.4)
-    assert by_hand(personal_share)(1, 2, rates) == pytest.approx(0.2)
+    assert by_hand(personal_share)(1, 1, True, rates) == pytest.approx(0.4)
+    assert by_hand(personal_share)(1, 2, True, rates) == pytest.approx(0.2)
+    assert by_hand(personal_share)(1, 1, False, rates) == pytest.approx(0.2)
+    assert by_hand(personal_share)(1, 2, False, rates) == pytest.approx(0.1)
