@@ -166,6 +166,7 @@ SITUATION = record_type(
     gives_up=I,  # 1 if it can be met only by someone giving something up
     deadline=I, abandons=I, noticed=I,  # ticks
     closed=I, judged=I, counted=I,
+    substituted=I,  # 1 if a part has passed to another since it emerged
 )
 
 PART = record_type(
@@ -221,6 +222,8 @@ RESPONSES = record_type(
     similar=I, similar_caring=I, dissimilar=I, dissimilar_caring=I,  # and whether they are of the subject's group
     fitting=I, fitting_uncommon=I,  # answers that fit; of these, the ones that do not suit the commonest particular
     aware_right=I, aware_wrong=I, unaware_right=I, unaware_wrong=I, never_acted=I,
+    substituted=I,  # closed situations of which a part had passed to another; and how those ended
+    substituted_timely=I, substituted_knowledgeable=I, substituted_caring=I, substituted_joint=I,
     exits=I, hires=I,
 )
 N_TALLIES = len(Kind) + 1  # by kind of subject after the warm-up; then everything from the first tick
@@ -272,6 +275,7 @@ class World(NamedTuple):
     exchange: np.ndarray  # [months + 1, roles, roles] tallies of who approached whom; the last of all after the warm-up
     care: np.ndarray  # [people] tallies of the present customer
     care_spread: np.ndarray  # [closed, caring] number of earlier customers with so many closed situations, so many caring
+    by_site: np.ndarray  # [sites] responses by site of the subject, after the warm-up
     minutes: np.ndarray  # [kinds, purposes] minutes spent
     daily: np.ndarray  # [days] a row at the end of each day
     held: np.ndarray  # [arrows] acted on now

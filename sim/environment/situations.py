@@ -87,7 +87,7 @@ def emerge(world, s, subject, tick, rates):
     situation.noticed = NONE
     situation.outcome = 0
     situation.closed = NONE
-    situation.judged = 0
+    situation.judged = situation.substituted = 0
     situation.aftermath = 0
     situation.counted = world.clock[0].observing
     world.responses[person.kind].arisen += situation.counted

@@ -37,6 +37,9 @@ def judge_response(world, s):
         kind = situation.subject_kind
         count_response(world.responses[kind], answered, timely, knowledgeable, caring, known, fit)
         count_universalism(world, s, 1 if caring else 0)
+        count_response(world.by_site[subject.site], answered, timely, knowledgeable, caring, known, fit)
+        if situation.substituted == 1:
+            count_substituted(world.responses[kind], timely, knowledgeable, caring)
     return any_wrong
 
 
@@ -51,6 +54,16 @@ def count_response(tally, answered, timely, knowledgeable, caring, known, fit):
     tally.joint += 1 if timely and knowledgeable and caring else 0
     tally.known += 1 if answered and known else 0
     tally.fit += 1 if answered and fit else 0
+
+
+@compiled
+def count_substituted(tally, timely, knowledgeable, caring):
+    """Add one closed situation in which somebody stood in for a holder."""
+    tally.substituted += 1
+    tally.substituted_timely += 1 if timely else 0
+    tally.substituted_knowledgeable += 1 if knowledgeable else 0
+    tally.substituted_caring += 1 if caring else 0
+    tally.substituted_joint += 1 if timely and knowledgeable and caring else 0
 
 
 @compiled

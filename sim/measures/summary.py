@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from sim.measures.replicability import replicability
 from sim.relations.process import Process
 from sim.state import MILLION, RESPONSES, Kind, Outcome, Purpose, World
 
@@ -25,7 +26,7 @@ def rates(world: World) -> dict[str, float]:
     row = _rates_of(everybody, _open(world, list(SUBJECTS.values())))
     for name, tally in tallies.items():
         row |= {f"{name}.{key}": value for key, value in _rates_of(tally, _open(world, [SUBJECTS[name]])).items()}
-    return row | _relationships(everybody) | _minutes(world)
+    return row | _relationships(everybody) | replicability(world) | _minutes(world)
 
 
 def _tally(world: World, kinds: list[Kind]) -> dict[str, int]:

@@ -134,6 +134,8 @@ def pass_on(world, s, position, holder):
     part.approved, part.discretion, part.wants_particular, part.particular_attempts = 0, NONE, NONE, 0
     part.ready, part.told_wrong = 0, 0
     world.situation[s].overlooked = 1
+    if part.needed == 1:
+        world.situation[s].substituted = 1
     for other in range(world.situation[s].n_positions):
         hear_news(world, s, other)
         world.address[s, position, other].known, world.address[s, position, other].attempts = NONE, 0

@@ -97,6 +97,7 @@ def empty_world(parameters: Parameters, seed: int) -> World:
         exchange=records(state.EXCHANGE, state.MONTHS + 1, n_roles, n_roles),
         care=records(state.CARE, n_people),
         care_spread=np.zeros((state.MOST_CLOSED + 1, state.MOST_CLOSED + 1), np.int64),
+        by_site=records(state.RESPONSES, parameters.size.sites),
         minutes=np.zeros((len(Kind), state.N_PURPOSES), np.int64),
         daily=records(state.DAILY, 64),
         held=np.full(N_ARROWS, np.nan),

@@ -83,6 +83,7 @@ def configuration(number: int) -> tuple[Parameters, int]:
         taken = values.setdefault(group, {})
         taken[word] = min(taken.get(word, DEFAULTS[key]), scenario["minutes_per_tick"])
     values.setdefault("size", {})["workers"] = chance.randint(n_functions, 20)
+    values["size"]["sites"] = chance.randint(1, max(1, values["size"]["workers"] // n_functions))
     fewest, most = sorted(chance.randint(1, min(4, n_functions)) for _ in range(2))
     environment["parts_fewest"], environment["parts_most"] = fewest, most
     training = values.setdefault("selection_training", {})

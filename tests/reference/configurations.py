@@ -24,6 +24,7 @@ LIVELY = {
     "scenario.days_per_year": 100,
     "scenario.case_hours": 24.0,
     "scenario.gap_hours": 2.0,
+    "scenario.cross_site_share": 0.4,
     "environment.colleague_rate": 0.2,
     "environment.particular_days": 2.0,
     "environment.drift": 20.0,
@@ -65,7 +66,7 @@ NARROWED = {  # what would make arrays or histories explode
 }
 # Settled together, so that they do not contradict one another:
 TOGETHER = {
-    "years", "years_warm_up", "size.workers", "scenario.functions", "scenario.customers_per_head", "scenario.minutes_per_tick",
+    "years", "years_warm_up", "size.workers", "size.sites", "scenario.functions", "scenario.customers_per_head", "scenario.minutes_per_tick",
     "environment.parts_fewest", "environment.parts_most", "selection_training.per_day",
     "shocks.suspended_from", "shocks.wave_at", "shocks.surge_at",
 }  # fmt: skip
@@ -116,6 +117,7 @@ def configurations(draw) -> tuple[Parameters, int]:
     warm_up = draw(st.integers(0, MOST_WARM_UP))
     chosen |= {
         "size.workers": workers,
+        "size.sites": draw(st.integers(1, max(1, min(3, workers // n_functions)))),
         "scenario.customers_per_head": draw(st.integers(0, min(5 * workers, MOST_PEOPLE - workers))) / workers,
         "scenario.minutes_per_tick": minutes,
         "environment.parts_fewest": fewest,

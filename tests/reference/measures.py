@@ -43,6 +43,13 @@ def judge_response(model, situation: Situation) -> bool:
         tally["joint"] += timely and knowledgeable and caring
         tally["known"] += answered and known
         tally["fit"] += answered and fit
+    if situation.counted and situation.substituted:
+        tally = model.tallies[situation.subject.kind]
+        tally["substituted"] += 1
+        tally["substituted_timely"] += timely
+        tally["substituted_knowledgeable"] += knowledgeable
+        tally["substituted_caring"] += caring
+        tally["substituted_joint"] += timely and knowledgeable and caring
     if situation.counted:
         count_universalism(model, situation, marked, caring)
         for part in needed:

@@ -118,6 +118,7 @@ class Situation:
     closed: int = NONE
     judged: int = 0
     aftermath: int = 0
+    substituted: bool = False  # a part has passed to another since it emerged
 
     @property
     def is_open(self) -> bool:

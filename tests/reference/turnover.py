@@ -131,6 +131,7 @@ def pass_on(situation: Situation, part: Part, holder: Person | None) -> None:
     for other in situation.parts:
         other.addresses.pop(part.position, None)
         other.wakes = 0
+    situation.substituted = situation.substituted or part.needed == 1
 
 
 def take_over(model, person: Person) -> None:

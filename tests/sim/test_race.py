@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sim.draws import Decision
-from sim.race import places_of, race
+from sim.race import race
 from sim.state import NONE
 from tests.sim.by_hand import CUSTOMER_ROLE, by_hand, small_world
 
@@ -24,13 +24,6 @@ def test_race(absent, but, pod, winner):
     slot_of = {world.person[who].identity: who for who in range(13)}
     rule = by_hand(race, {Decision.COVER: lambda tick, key, whom: TIMES[slot_of[whom]]})
     assert rule(world, CUSTOMER_ROLE, pod, but, Decision.COVER, 5, 77) == winner
-
-
-@pytest.mark.parametrize("pods, pod, first, step", [(2, NONE, 9, 1), (2, 0, 9, 2), (2, 1, 10, 2), (0, 1, 9, 1), (5, 3, 12, 5)])
-def test_a_pods_places_lie_a_round_apart(pods, pod, first, step):
-    role = small_world().role[CUSTOMER_ROLE]
-    role.pods = pods
-    assert by_hand(places_of)(role, pod) == (first, step)
 
 
 def test_who_else_stands_changes_nobodys_draw():

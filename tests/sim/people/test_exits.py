@@ -6,7 +6,6 @@ import pytest
 
 from sim.draws import Decision
 from sim.people.exits import cover_for, is_due, pass_on, start_turnover
-from sim.people.hiring import assign_team, choose
 from sim.people.next_event import NEVER
 from sim.people.settling import settle
 from sim.relations.contacts import clear_contact
@@ -88,27 +87,6 @@ def test_turnover_starts_for_the_employed():
     world.person.changes = NEVER
     by_hand(start_turnover, 0.5)(world)
     assert world.person.changes.tolist() == [2873, NEVER] + [2873] * 6 + [7032] + [NEVER] * 4
-
-
-@pytest.mark.parametrize("number, team_of_the_first", [(0.49, 0), (0.51, 1)])
-def test_a_case_gets_its_pod_or_a_fresh_team(number, team_of_the_first):
-    """Customer 9 is of pod 0, as worker 0 is; a fresh team is raced for, and worker 1 wins."""
-    world = small_world()
-    draws = {Decision.TEAM_OR_POD: number, **race_between(world, Decision.TEAM_MEMBER)}
-    by_hand(assign_team, draws)(world, CUSTOMERS[0], 16)
-    assert world.team[CUSTOMERS[0], 0] == team_of_the_first
-
-
-def test_the_vacant_stand_behind_everybody_present():
-    world = small_world()
-    rule = by_hand(choose, race_between(world, Decision.TEAM_MEMBER))
-    assert rule(world, 0, NONE, CUSTOMERS[0], 16) == 1
-    world.person[1].present = 0
-    assert rule(world, 0, NONE, CUSTOMERS[0], 16) == 0
-    world.person[0].present = 0
-    assert rule(world, 0, NONE, CUSTOMERS[0], 16) == 1
-    assert rule(world, 0, 0, CUSTOMERS[0], 16) == 0
-    assert rule(world, 0, 9, CUSTOMERS[0], 16) == NONE
 
 
 def test_founders_are_hired_by_the_same_rule_with_staggered_tenure():

@@ -7,7 +7,7 @@ import pytest
 
 from sim.draws import identity
 from sim.arrow import Arrow
-from sim.relations.footing import combine, cut_stores, footing_towards, weight
+from sim.relations.footing import combine, cut_stores, footing_towards, role_reach, weight
 from sim.relations.parameters import FootingRule
 from sim.state import NONE
 from tests.sim.by_hand import CUSTOMERS, MANAGER, acquaint, by_hand, set_tie, small_world
@@ -105,3 +105,13 @@ def test_which_stores_are_cut():
     assert by_hand(cut_stores)(world, 0, COLLEAGUE) == (False, True)
     assert by_hand(cut_stores)(world, 0, MANAGER) == (False, False)
     assert NONE == -1
+
+
+def test_how_far_a_role_tie_reaches():
+    """Towards another site a role tie counts a quarter of 5/(5 + 5): 0.125 · 0.9 + 0.875 · 0.3 = 0.375."""
+    for reach, expected in ((1.0, 0.6), (0.25, 0.375)):
+        world = small_world(size={"workers": 9, "sites": 2}, assumptions={"role_reach": reach})
+        set_tie(world.role_tie[0, 1], 0.9, 5.0)
+        assert by_hand(role_reach)(True, world.rates[0]) == 1.0 and by_hand(role_reach)(False, world.rates[0]) == reach
+        assert by_hand(footing_towards)(world, 0, 2, world.held)[0] == pytest.approx(0.6)  # worker 2 sits at the own site
+        assert by_hand(footing_towards)(world, 0, 3, world.held)[0] == pytest.approx(expected)
