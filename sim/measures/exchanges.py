@@ -89,5 +89,7 @@ def was_tied(world, episode):
     where = find_contact(world, who, other)
     if where == NONE or not may_hold_tie(world, where):
         return 0
-    learned = personal_share(person[who].group, person[other].group, world.rates[0]) if episode.met == 1 else 0.0
+    near = person[who].site == person[other].site
+    share = personal_share(person[who].group, person[other].group, near, world.rates[0])
+    learned = share if episode.met == 1 else 0.0
     return 1 if world.contact[who, where].experience - learned >= AN_EPISODE else 0

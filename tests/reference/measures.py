@@ -111,7 +111,8 @@ def was_tied(episode, rates) -> bool:
     contact = who.ties.find(other)
     if contact is None or not who.ties.is_personal(contact):
         return False
-    learned = rules.personal_share(who.group, other.group, rates) if episode.met == 1 else 0.0
+    share = rules.personal_share(who.group, other.group, who.site == other.site, rates)
+    learned = share if episode.met == 1 else 0.0
     return contact.experience - learned >= AN_EPISODE
 
 
