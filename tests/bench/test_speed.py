@@ -1,7 +1,8 @@
 """Speed: nanoseconds per worker-hour, against the reference, against a bare loop, and from one size to the next.
 
 No absolute time is asserted: machines differ. `make bench` prints. What is timed is always the same stretch of
-a life: the hours after the onboarding of the founders has settled, and before anybody's has not.
+a life: the hours after the onboarding of the founders has settled. Times are of the processor, so that whoever else
+uses the machine counts for little; cpu/wall says how much that is (1 on a quiet machine).
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from tests.reference.organization import ReferenceOrganization
 pytestmark = pytest.mark.bench
 ROOT = Path(__file__).parents[2]
 SETTLED, MEASURED, REPEATS = 400, 80, 5
-SEEDS = {30: range(1, 21), 300: range(1, 5), 3000: range(1, 2)}  # small organisations: several, one after the other
+SEEDS = {30: range(1, 11), 300: range(1, 3), 3000: range(1, 2)}  # small organisations: several, one after the other
 COUNTED_TICKS = 16  # interpreted, at 30 heads
 FORMS = ["bureaucratic", "relational_bureaucracy"]
 
@@ -81,22 +82,22 @@ def test_from_one_size_to_the_next(form):
     medians = {}
     for heads, seeds in SEEDS.items():
         settled = [run(found(parameters(form, heads), seed), SETTLED) for seed in seeds]
-        wall, cpu, bare, outcomes, memory = [], [], [], set(), as_numbers(settled[0])
+        took, bare, shares, outcomes, memory = [], [], [], set(), as_numbers(settled[0])
         for _ in range(REPEATS):
             worlds = [copy(world) for world in settled]
-            took, busy, worlds = timed(lambda worlds=worlds: [run(world, MEASURED) for world in worlds])
+            wall, busy, worlds = timed(lambda worlds=worlds: [run(world, MEASURED) for world in worlds])
             outcomes.add(b"".join(map(outcome, worlds)))
             times = heads * MEASURED * len(worlds) * per_hour
-            took_bare, _, _ = timed(bare_loop, memory, touched, draws, times)
-            wall.append(nanoseconds(took, heads, MEASURED, len(worlds)))
-            bare.append(nanoseconds(took_bare, heads, MEASURED, len(worlds)))
-            cpu.append(busy / took)
+            _, busy_bare, _ = timed(bare_loop, memory, touched, draws, times)
+            took.append(nanoseconds(busy, heads, MEASURED, len(worlds)))
+            bare.append(nanoseconds(busy_bare, heads, MEASURED, len(worlds)))
+            shares.append(busy / wall)
         assert len(outcomes) == 1, "the same run twice is not the same run"
-        medians[heads] = statistics.median(wall)
+        medians[heads] = statistics.median(took)
         print(
-            f"{heads:>7,} heads: {medians[heads]:6.0f} ns per worker-hour (fastest {min(wall):.0f}, slowest {max(wall):.0f}); "
+            f"{heads:>7,} heads: {medians[heads]:6.0f} ns per worker-hour (fastest {min(took):.0f}, slowest {max(took):.0f}); "
             f"bare loop {statistics.median(bare):.0f} ns, {medians[heads] / statistics.median(bare):.1f} times that; "
-            f"cpu/wall {statistics.median(cpu):.2f}"
+            f"cpu/wall {statistics.median(shares):.2f}"
         )
     ratio = medians[3000] / medians[300]
     print(f"3,000 over 300 heads: {ratio:.2f}; medians of {REPEATS}; {platform.machine()}, {os.cpu_count()} processors")
@@ -127,11 +128,11 @@ def test_against_the_reference():
 
     slow, fast = [], []
     for quarter in range(4):
-        took, _, _ = timed(step, MEASURED // 4)
-        slow.append(nanoseconds(took, heads, MEASURED // 4))
+        _, busy, _ = timed(step, MEASURED // 4)
+        slow.append(nanoseconds(busy, heads, MEASURED // 4))
         worlds = [copy(settled) for _ in range(REPEATS)]
         times = [timed(run, world, MEASURED // 4) for world in worlds]
-        fast.append(nanoseconds(statistics.median(wall for wall, _, _ in times), heads, MEASURED // 4))
+        fast.append(nanoseconds(statistics.median(busy for _, busy, _ in times), heads, MEASURED // 4))
         settled = times[0][2]
     recorded.advance(MEASURED)
     assert len(reference.log) > 1000
