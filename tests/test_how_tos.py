@@ -31,6 +31,17 @@ PORT = "8786"
 MODEL = ["python", "-m", "experiments"]
 
 
+# Its commands take minutes at best: they are checked by test_documentation.py and not run.
+NOT_RUN = {"judging-the-propositions"}
+RUN = {"first-sweep", "adding-replicates", "reading-results", "moving-to-a-cluster"}
+
+
+def test_no_how_to_is_forgotten():
+    """Whatever how-to has commands is run here, or named above with the reason."""
+    names = {path.stem for path in (ROOT / "docs/how-to").glob("*.md")}
+    assert {name for name in names if commands(name)} == RUN | NOT_RUN
+
+
 def commands(name: str) -> list[list[str]]:
     """The commands of a how-to, word by word."""
     text = (ROOT / "docs/how-to" / f"{name}.md").read_text(encoding="utf-8")
