@@ -35,7 +35,8 @@ class Finding:
     reason: str = ""
     plain: str = ""
     pairing_gain: float = math.nan
-    mechanical: float = math.nan  # share of the effect; the rest is emergent
+    predicted: float = math.nan  # what tie arithmetic alone predicts
+    mechanical: float = math.nan  # that over the effect; the rest is emergent
     p: float = math.nan  # one-sided, of an effect beyond the smallest of interest
     by_definition: bool = False
     notes: tuple[str, ...] = field(default=())

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from experiments.engine.precision import Interval
 from experiments.engine.verdict import Judgement, Verdict, judge
 from experiments.propositions.arm import Arm
 from experiments.propositions.attentiveness import PROCESSES
@@ -15,6 +16,7 @@ from experiments.propositions.hypotheses import Hypothesis
 from experiments.propositions.setting import Setting
 
 CELLS = ("aware_right", "aware_wrong", "unaware_right", "unaware_wrong")
+AN_EFFECT = "an effect of "
 OFF_DIAGONAL = ("aware_wrong", "unaware_right")
 WORDS = {"caring": "caring responses", "timely": "timely responses", "knowledgeable": "knowledgeable responses"}
 
@@ -70,6 +72,8 @@ def _split(hypothesis: Hypothesis, runs: Runs, context: str, outcome: str, role:
     definition = _definition(hypothesis, runs, ends, outcome)
     words = f"{WORDS[outcome]}, mostly through awareness, in {context.replace('_', ' ')}"
     judged = common.judged(judgement, interval, hypothesis.subject, words)
+    if path := path_in_plain_english(judgement, interval, runs.interval(orders["indirect, mean of both orders"])):
+        judged = replace(judged, plain=f"{hypothesis.subject} raises {WORDS[outcome]} in {context.replace('_', ' ')} by {100 * interval.mean:.1f} points, {path}")
     if judged.verdict == Verdict.SUPPORTED and definition:
         judged = replace(judged, by_definition=True, notes=tuple(definition))
     described = replace(common, role=DESCRIPTION, p=float("nan"), pairing_gain=float("nan"))
@@ -77,7 +81,15 @@ def _split(hypothesis: Hypothesis, runs: Runs, context: str, outcome: str, role:
     return [judged, *(replace(described, part=part).measured(runs.interval(values)) for part, values in parts.items())]
 
 
-def mediated(total: Judgement, beyond_half) -> Judgement:
+def path_in_plain_english(judgement: Judgement, total: Interval, indirect: Interval) -> str:
+    """Which way an effect goes that is there but does not, or may not, run through awareness; empty for all others."""
+    if judgement.verdict == Verdict.SUPPORTED or not judgement.reason.startswith(AN_EFFECT):
+        return ""
+    share = f"{100 * indirect.mean:.1f} points of them through awareness"
+    return f"but most of it bypasses awareness: {share}." if judgement.verdict == Verdict.CONTRADICTED else f"but its path is open: {share}."
+
+
+def mediated(total: Judgement, beyond_half: Interval) -> Judgement:
     """A total effect supports the claim only if more than half of it surely runs through awareness."""
     if total.verdict != Verdict.SUPPORTED:
         return total
@@ -85,8 +97,8 @@ def mediated(total: Judgement, beyond_half) -> Judgement:
     if beyond_half.lower > 0:
         return replace(total, reason=f"{total.reason}; {shown}")
     if beyond_half.upper < 0:
-        return Judgement(Verdict.CONTRADICTED, f"an effect of {total.reason}; but most of it bypasses awareness: {shown}")
-    return Judgement(Verdict.UNDETERMINED, f"an effect of {total.reason}; its path is open: {shown}")
+        return Judgement(Verdict.CONTRADICTED, f"{AN_EFFECT}{total.reason}; but most of it bypasses awareness: {shown}")
+    return Judgement(Verdict.UNDETERMINED, f"{AN_EFFECT}{total.reason}; its path is open: {shown}")
 
 
 def _definition(hypothesis: Hypothesis, runs: Runs, ends: dict[str, float], outcome: str) -> list[str]:

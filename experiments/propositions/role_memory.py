@@ -199,7 +199,7 @@ def with_mechanical_part(finding: Finding, runs: Runs, weights: Mapping[str, flo
         return finding
     predicted = doses.predicted(runs, weights)
     share = mechanical_share(predicted, finding.low, finding.high)
-    return replace(finding, mechanical=share, notes=(*finding.notes, f"{finding.part}: tie arithmetic alone predicts {predicted:+.2f}"))
+    return replace(finding, predicted=predicted, mechanical=share)
 
 
 def _finding(hypothesis, runs: Runs, stress, outcome, role, norms, part, weights, reach, relearning) -> Finding:

@@ -84,10 +84,12 @@ def effect(finding: Finding) -> str:
 
 
 def mechanical(finding: Finding) -> str:
-    """The share that tie arithmetic predicts."""
+    """What tie arithmetic alone predicts, and its share of an effect that is surely there."""
     if finding.verdict == NOT_RUN:
         return ""
-    return "not computed" if math.isnan(finding.mechanical) else f"{finding.mechanical:.0%}"
+    if math.isnan(finding.predicted):
+        return "not computed"
+    return f"{finding.predicted:+.2f}" + ("" if math.isnan(finding.mechanical) else f" ({finding.mechanical:.0%})")
 
 
 def number(value: float) -> str:

@@ -114,7 +114,12 @@ def worlds(hh, hl, lh, ll, cells=0.2, known=(0.5, 0.5), fit=(0.8, 0.8)):
 )
 def test_mediation(values, verdict, setting):
     found = responses.findings(setting, HYPOTHESES.each["2b"], worlds(*values))
-    assert [each.verdict for each in found if each.part == "total"] == [verdict] * 2
+    total = [each for each in found if each.part == "total"]
+    assert [each.verdict for each in total] == [verdict] * 2
+    if values == (0.6, 0.55, 0.35, 0.3):  # an effect that bypasses awareness is not told as a fall
+        assert "raises timely responses" in total[0].plain and "bypasses awareness" in total[0].plain
+    if values == (0.3, 0.4, 0.5, 0.6):
+        assert "lowers" in total[0].plain
 
 
 def test_both_orders_and_their_mean_are_told(setting):
