@@ -49,15 +49,15 @@ def head_counts(parameters: Parameters) -> Heads:
 
 
 def room_for_reviews(parameters: Parameters, n_pods: int) -> int:
-    """Count the conversations that may wait at once: what three weeks can bring, for none waits longer than one."""
+    """Count the conversations that may wait at once: none waits for more than a week, which touches three."""
     measures = parameters.performance_measures
     return 1 + 3 * n_pods * measures.capacity * measures.conversations if measures.level != Level.NONE else 1
 
 
 def room_for_conflicts(parameters: Parameters, n_pods: int) -> int:
-    """Count the conflicts that may wait at once: what comes in during the delay and three weeks around it."""
+    """Count the conflicts that may wait at once: none waits for more than the delay and a week, which touch four more."""
     resolution = parameters.conflict_resolution
-    weeks = 3 + int(resolution.delay_days / DAYS_PER_WEEK)
+    weeks = 4 + int(resolution.delay_days / DAYS_PER_WEEK)
     return 1 + weeks * n_pods * resolution.capacity if resolution.level != Level.NONE else 1
 
 
