@@ -17,7 +17,7 @@ from sim.world import reference_to
 from tests.determinism.digest import FORMS, parameters_of
 
 TICKS = 240
-BY_ROW = ("person", "contact", "met", "role_tie", "team")
+BY_ROW = ("person", "contact", "met", "role_tie", "team", "care")
 POINTERS = {  # fields that hold a row of `person`
     "person": ("supervisor", "spanner"), "contact": ("whom",), "role": ("writer", "author"), "situation": ("subject",),
     "part": ("holder", "queue_manager", "directed_by"), "log": ("initiator", "receiver"),
