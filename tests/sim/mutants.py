@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SIM = ROOT / "sim"
 TABLES = [
     *(f"tests/sim/{folder}" for folder in ("attention", "environment", "episodes", "measures", "people", "processes", "relations", "structures")),
-    "tests/sim/test_race.py", "tests/sim/test_phases.py",
+    "tests/sim/test_race.py", "tests/sim/test_phases.py", "tests/sim/test_shorter_ticks.py",
 ]  # fmt: skip
 TURNED = {ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq}
 MOVED = {ast.Lt: ast.LtE, ast.GtE: ast.Gt, ast.Gt: ast.GtE, ast.LtE: ast.Lt}

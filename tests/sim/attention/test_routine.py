@@ -54,3 +54,11 @@ def test_a_new_hour():
     by_hand(renew_attention)(world)
     assert world.person.attention.tolist() == [0] + [60] * 8 + [25] * 4
     assert not world.person.interruptions.any() and (world.person.meeting == -1).all()
+
+
+def test_slack_is_kept_free_of_routine_work():
+    """A quarter of slack: at most ⌊0.85 · 0.75 · 60⌋ = 38 minutes."""
+    world = small_world()
+    world.person[0].attention, world.terms[0].slack = 60, 0.25
+    by_hand(work_through)(world, 0, 50, world.rates[0])
+    assert (world.minutes[Kind.WORKER, Purpose.ROUTINE], world.person[0].backlog) == (38, 12)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from sim.draws import Decision
-from sim.people.exits import cover_for, is_due, pass_on, start_turnover
+from sim.people.exits import FILL, cover_for, is_due, leave, let_come, pass_on, start_turnover
 from sim.people.next_event import NEVER
 from sim.people.settling import settle
 from sim.relations.contacts import clear_contact
@@ -109,3 +110,21 @@ def test_an_emptied_contact():
     assert (contact.whom, contact.seen, contact.seen_version, contact.seen_tick) == (NONE,) * 4
     assert (contact.attended_version, contact.attended_tick, contact.experience) == (NONE, NONE, 0.0)
     assert (contact.shared_goals, contact.shared_knowledge, contact.mutual_respect) == (0.25,) * 3
+
+
+def test_an_empty_place_has_no_situations_until_a_customer_comes():
+    world = small_world()
+    world.person.next_situation = 50
+    by_hand(leave, 0.5)(world, CUSTOMERS[0], 16)
+    by_hand(leave, 0.5)(world, 1, 16)
+    assert world.person.next_situation[[CUSTOMERS[0], 1, 2]].tolist() == [NEVER, 50, 50]  # those of paid slots go on
+
+
+def test_newcomers_among_the_employed_come_before_new_customers():
+    """A customer who comes in the same hour as worker 1 finds them: the vacant stand behind everybody present."""
+    world = small_world()
+    world.person.present[[1, CUSTOMERS[0]]] = 0
+    changes = np.zeros(13, np.int64)
+    changes[[1, CUSTOMERS[0]]] = FILL
+    by_hand(let_come, {**race_between(world, Decision.TEAM_MEMBER), Decision.TEAM_OR_POD: 0.99})(world, changes)
+    assert world.person.present.all() and world.team[CUSTOMERS[0], 0] == 1
