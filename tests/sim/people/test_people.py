@@ -97,3 +97,11 @@ def test_two_who_leave_together_do_not_cover_for_each_other():
     by_hand(come_and_go, 0.5)(world)
     assert world.person.present[:2].tolist() == [0, 0] and world.part[s, 1].holder == 0
     assert np.array_equal(world.person.present[2:], np.ones(11))
+
+
+def test_a_newcomer_is_due_the_practice_of_their_kind():
+    world = small_world(selection_training={"level": "relational", "hours": 3, "orientation": 2})
+    world.person.practice_left = 99
+    for who, due in [(0, 12), (MANAGER, 12), (CUSTOMERS[0], 8)]:
+        by_hand(fill, 0.5)(world, who, 16)
+        assert world.person[who].practice_left == due

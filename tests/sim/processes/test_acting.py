@@ -8,7 +8,7 @@ from sim.draws import Decision
 from sim.processes.acting import act_on_parts, has_learned
 from sim.state import NONE, Answered, Kind, Purpose
 from sim.structures.parameters import Level
-from tests.sim.by_hand import CUSTOMERS, a_situation, by_hand, couple, know, small_world
+from tests.sim.by_hand import CUSTOMERS, a_situation, acquaint, by_hand, couple, know, small_world
 
 STEADY = {Decision.SLIP: 0.99}
 
@@ -105,3 +105,18 @@ def test_what_was_learned_since(understood, coupled, heard, learned):
     part = world.part[s, 1]
     part.acted_tick, part.accurate_tick, part.coupled, part.partner_tick = 12, understood, coupled, heard
     assert by_hand(has_learned)(part) == learned
+
+
+@pytest.mark.parametrize("known, marked, particular, knew, felt", [(1, 1, 4, 1, True), (1, 1, 3, 1, False), (1, 0, 4, 1, False), (0, 1, 0, 0, False)])
+def test_what_was_known_when_acting_and_what_the_subject_feels(known, marked, particular, knew, felt):
+    """A fitting answer to a marked part by one who knows is felt as being attended to; 4 was seen and is answered to."""
+    world, s = a_case()
+    know(world, s, 1)
+    part, subject = world.part[s, 1], CUSTOMERS[0]
+    part.ready, part.marked, world.person[subject].particular = 1, marked, particular
+    if known:
+        contact = acquaint(world, 0, subject, 6)
+        contact.seen, contact.seen_version, contact.seen_tick = 4, world.person[subject].version, 11
+    by_hand(act_on_parts, {**STEADY, Decision.TAILORS: 0.0})(world)
+    assert (part.answered, part.knew_at_act, part.manner) == (Answered.AWARE, knew, 4 if known else 0)
+    assert (world.contact[subject].attended_tick == 12).any() == felt
