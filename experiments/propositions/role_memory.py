@@ -26,9 +26,9 @@ STRONGEST = {"assumptions.footing": "strongest"}
 PERSONAL = ("coproduction_personal", "coordination_personal", "leadership_personal")
 WORDS = {
     "joint": "responses that are caring, timely and knowledgeable at once",
-    "joint_spread_of_sites": "evenness between sites of responses that are caring, timely and knowledgeable at once",
+    "site_spread.joint": "evenness between sites of responses that are caring, timely and knowledgeable at once",
 }
-RECOVERY = "months_to_recover"
+RECOVERY, GAP = "months_to_recover", "substitute_gap"
 STAYS = 2  # months on end within the band that count as recovered: monthly rates are noisy
 
 
@@ -61,8 +61,9 @@ def outcomes_of(hypothesis: Hypothesis, stress: str) -> Mapping[str, str]:
 
 def scale_of(hypothesis: Hypothesis, outcome: str) -> tuple[str, float, float]:
     """An outcome's scale, its smallest effect of interest, and −1 where less of it is better (a spread)."""
-    if outcome in hypothesis.decisions.get("less_is_better", []):
-        return RATE, float(hypothesis.decisions["sesoi_spread"]), -1.0
+    less_is_better = hypothesis.decisions.get("less_is_better", {})
+    if outcome in less_is_better:
+        return "hours" if "hours" in outcome else RATE, float(less_is_better[outcome]), -1.0
     return LOG_ODDS, hypothesis.sesoi, 1.0
 
 
@@ -135,6 +136,8 @@ def findings(
                 found.append(not_run(hypothesis.name, f"the model has no {', '.join(missing)} yet", **where))
             elif outcome == RECOVERY:
                 found.append(_recovery(setting, hypothesis, runs, stress, where))
+            elif outcome == GAP:
+                found.append(_substitutes(hypothesis, runs, stress, where))
             elif not runs.has(outcome):
                 found.append(not_run(hypothesis.name, f"the model returns no {outcome} yet", **where))
             else:
@@ -145,11 +148,12 @@ def findings(
 def _stress(setting, hypothesis: Hypothesis, runs: Runs, stress, outcome: str, role: str, relearning: float, doses) -> list[Finding]:
     scale, _, sign = scale_of(hypothesis, outcome)
     alone = runs.interval(sign * runs.combined(memory(stress, CALM, personal=CUT), outcome, scale))
+    beside = DESCRIPTION if role == DESCRIPTION else SECONDARY
     reach = largest_possible(setting, hypothesis, stress, alone.upper, relearning)
     weights = {
         (role, OWN, "role stores × stress, direct paths cut"): interaction(stress),
-        (SECONDARY, COMMON, "role stores × stress, direct paths cut"): interaction(stress, norms=COMMON),
-        (SECONDARY, OWN, "role stores × stress, direct paths cut, strongest footing"): interaction(stress, footing="strongest"),
+        (beside, COMMON, "role stores × stress, direct paths cut"): interaction(stress, norms=COMMON),
+        (beside, OWN, "role stores × stress, direct paths cut, strongest footing"): interaction(stress, footing="strongest"),
         (DESCRIPTION, OWN, "role stores × stress, direct paths on"): interaction(stress, direct=ON),
         (DESCRIPTION, OWN, "three-way: direct paths × role stores × stress"): _less(interaction(stress, direct=ON), interaction(stress)),
         (DESCRIPTION, OWN, "role memory, calm"): memory(stress, CALM),
@@ -162,6 +166,17 @@ def _stress(setting, hypothesis: Hypothesis, runs: Runs, stress, outcome: str, r
         with_mechanical_part(_finding(hypothesis, runs, stress, outcome, *where, each, reach, relearning), runs, each, doses)
         for where, each in weights.items()
     ]
+
+
+def _substitutes(hypothesis: Hypothesis, runs: Runs, stress: str, where: Mapping) -> Finding:
+    """How much nearer substitutes come to regulars under stress where role memory is on instead of cut."""
+    names = {roles: Cell(stress, STRESSED, roles).name for roles in (ON, CUT)}
+    gaps = {roles: runs.level(name, "substituted.joint") - runs.level(name, "regular.joint") for roles, name in names.items()}
+    values, sesoi = (gaps[ON] - gaps[CUT]).dropna(), float(hypothesis.decisions["sesoi_gap"])
+    part = "substitutes minus regulars: role stores on − cut"
+    finding = Finding(hypothesis.name, sesoi=sesoi, p=p_above(values, sesoi), **{**where, "part": part})
+    interval = runs.interval(values)
+    return finding.judged(judge(interval, sesoi), interval, hypothesis.subject, f"how near substitutes come to regulars ({stress})")
 
 
 def _recovery(setting: Setting, hypothesis: Hypothesis, runs: Runs, stress: str, where: Mapping) -> Finding:

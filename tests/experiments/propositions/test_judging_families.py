@@ -296,6 +296,17 @@ def test_where_less_is_better_a_fall_supports(setting):
     levels = {}
     for cell in role_memory.cells("turnover over sites"):
         grown = 0.2 if cell.state == STRESSED and cell.roles == CUT else 0.0
-        levels[cell.name] = {"joint_spread_of_sites": 0.1 + grown + (0.2 if cell.roles == CUT else 0.0)}
-    found = role_memory._stress(setting, HYPOTHESES.each["4b"], runs(levels), "turnover over sites", "joint_spread_of_sites", PRIMARY, math.nan, None)
+        levels[cell.name] = {"site_spread.joint": 0.1 + grown + (0.2 if cell.roles == CUT else 0.0)}
+    found = role_memory._stress(setting, HYPOTHESES.each["4b"], runs(levels), "turnover over sites", "site_spread.joint", PRIMARY, math.nan, None)
     assert found[0].verdict == Verdict.SUPPORTED and found[0].mean == pytest.approx(0.2, abs=0.01)
+
+
+def test_substitutes_come_nearer_to_regulars(setting):
+    levels = {}
+    for roles, substituted in ((ON, 0.35), (CUT, 0.2)):
+        levels[Cell("turnover", STRESSED, roles).name] = {"substituted.joint": substituted, "regular.joint": 0.4}
+    where = {"outcome": "substitute_gap", "role": SECONDARY, "context": "turnover", "part": ""}
+    finding = role_memory._substitutes(HYPOTHESES.each["4b"], runs(levels), "turnover", where)
+    assert finding.mean == pytest.approx(0.15, abs=0.01) and finding.verdict == Verdict.SUPPORTED
+    nobody = {name: {"regular.joint": 0.4} for name in levels}
+    assert role_memory._substitutes(HYPOTHESES.each["4b"], runs(nobody), "turnover", where).verdict == NOT_RUN
