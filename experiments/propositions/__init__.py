@@ -29,9 +29,9 @@ class Options(StudyOptions):
         0, "environments drawn; 0 = by profile: quick 5, full 20 to begin with and then as many as Stein's rule asks for",
         low=0, high=100_000, unit="draws",
     )  # fmt: skip
-    most: int = parameter(60, "full: most held-back environments for one proposition", low=2, high=100_000, unit="draws")
+    most: int = parameter(40, "full: most held-back environments for one proposition", low=2, high=100_000, unit="draws")
     reference: int = parameter(
-        -1, "runs in the scenario itself, reported apart; -1 = by profile: quick 2, full 20", low=-1, high=100_000, unit="seeds"
+        -1, "runs in the scenario itself, reported apart; -1 = by profile: quick 2, full 10", low=-1, high=100_000, unit="seeds"
     )
 
 
