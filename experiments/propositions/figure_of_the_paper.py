@@ -35,7 +35,7 @@ def draw_theory(judged) -> tuple[Figure, pd.DataFrame]:
         y = 5 - place
         box(panel, X["structure"], y, f"{name} {words}")
         arrow(panel, (X["structure"] + 0.3, y), (X["process"] - 0.34, 2.5 + 0.62 * (2.5 - place)), strengths[name], at=0.5)
-    frame(panel, X["process"], 2.5, 0.72, 4.7, "role-based reciprocal interrelating")
+    frame(panel, X["process"], 2.5, 0.72, 4.7, "role-based\nreciprocal interrelating")
     for place, (name, words) in enumerate(PROCESSES.items()):
         y = 4.0 - 1.5 * place
         box(panel, X["process"], y, words)
@@ -50,7 +50,7 @@ def draw_theory(judged) -> tuple[Figure, pd.DataFrame]:
         box(panel, x, -1.6, f"{words} responses")
         arrow(panel, (X["process"] + 0.12 * (place - 1), 0.1), (x, -1.3), strengths[name], at=0.55)
     kinds = "solid supported; dashes with two dots contradicted; dashed negligible; dashes with one dot undetermined; dotted not run"
-    panel.text(-0.35, -2.45, f"Numbers: effect ± half-width (means over a proposition's primary verdicts; 4a–4c in log-odds). Lines: {kinds}.", fontsize=7)
+    panel.text(-0.35, -2.55, f"Numbers: effect ± half-width (means over a proposition's primary verdicts; 4a–4c in log-odds).\nLines: {kinds}.", fontsize=7)
     return figure, values
 
 
@@ -70,7 +70,7 @@ def strength(name: str, judged) -> dict[str, object]:
 def _through_awareness(name: str, judged) -> str:
     """Beside a total effect of 2a–2c, what of it runs through awareness."""
     mine = [f.mean for f in judged.findings if f.proposition == name and f.draws == judged.main and f.part == "indirect, mean of both orders"]
-    return f"\nthrough awareness {sum(mine) / len(mine):+.2f}" if mine else ""
+    return f"\nvia awareness {sum(mine) / len(mine):+.2f}" if mine else ""
 
 
 def half_width(finding: Finding) -> float:
@@ -103,4 +103,4 @@ def box(panel, x: float, y: float, words: str) -> None:
 def frame(panel, x: float, y: float, width: float, height: float, words: str) -> None:
     """What holds several boxes together."""
     panel.add_patch(FancyBboxPatch((x - width / 2, y - height / 2), width, height, boxstyle="square,pad=0", facecolor="none", edgecolor="black", lw=1.2))
-    panel.text(x, y + height / 2 - 0.18, words, fontsize=7, ha="center", va="center", weight="bold", fontstretch="condensed")
+    panel.text(x, y + height / 2 - 0.26, words, fontsize=7, ha="center", va="center", weight="bold", fontstretch="condensed")
