@@ -24,6 +24,9 @@ from experiments.propositions.setting import QUICK_DRAWS, Setting
 from experiments.propositions.stages import CONFIRMATORY, EXPLORATORY, FIRST_REFERENCE, REFERENCE, Stages
 
 
+RELEARNING = {"years_warm_up": 1.0, "years": 2.0}
+
+
 @dataclass(frozen=True)
 class Judged:
     """Everything that is to be told."""
@@ -115,12 +118,16 @@ def judge(setting: Setting, names: Sequence[str], refusals: Mapping[str, str], r
 
 
 def relearning_time(setting: Setting) -> float:
-    """Hours until a newcomer's role ties in the relational bureaucracy are within 10 % of an incumbent's."""
+    """Hours until a newcomer's role ties in the relational bureaucracy are within 10 % of an incumbent's.
+
+    One organisation, two years observed, so that somebody can be an incumbent, unless the request says how long runs are.
+    """
     from experiments.compare.relearning import relearning_hours
     from experiments.engine.configuration import changed
     from sim.parameters import Parameters
 
     changes = setting.form("relational_bureaucracy") | {"turnover.worker": 0.94}
+    changes |= {key: value for key, value in RELEARNING.items() if key not in setting.request.given}
     return relearning_hours(Parameters.model_validate(changed(setting.base, changes)), setting.request.settings.seed)
 
 
