@@ -14,7 +14,8 @@ class Person(mesa.Agent):
     """Somebody who holds a place in the organisation, or is served by it.
 
     Attributes are read from the state, so they are always those of the present
-    tick; nothing is copied. `is_present` turns false when the person has left.
+    tick; nothing is copied. `is_present` turns false when the person has left;
+    who is absent for some days still holds the place.
     """
 
     def __init__(self, model: mesa.Model, row: int):
@@ -26,7 +27,7 @@ class Person(mesa.Agent):
     def is_present(self) -> bool:
         """Whether the person still holds the place."""
         record = self.model.world.person[self.row]
-        return bool(record.present) and int(record.incumbency) == self.incumbency
+        return bool(record.present or record.away) and int(record.incumbency) == self.incumbency
 
     @property
     def record(self) -> np.record:

@@ -137,5 +137,5 @@ class Organization(mesa.Model):
                 known.remove()
                 del self._people[row]
                 known = None
-            if known is None and person[row].present:
+            if known is None and (person[row].present or person[row].away):
                 self._people[row] = CLASSES[Kind(int(person[row].kind))](self, row)

@@ -16,7 +16,7 @@ from sim.environment.parameters import Environment, Scenario
 from sim.held import Held
 from sim.parameter import Group, parameter
 from sim.parameter_check import check, nearest
-from sim.people.parameters import Shocks, Size, Traits, Turnover
+from sim.people.parameters import Absence, Shocks, Size, Traits, Turnover
 from sim.problem import BadParameters, Problem
 from sim.processes.parameters import Line, Norms, Process
 from sim.relations.parameters import Assumptions, Learning, Ties
@@ -41,6 +41,7 @@ class Parameters(Group):
     environment: Environment = Field(default_factory=Environment)
     size: Size = Field(default_factory=Size)
     turnover: Turnover = Field(default_factory=Turnover)
+    absence: Absence = Field(default_factory=Absence)
     shocks: Shocks = Field(default_factory=Shocks)
     traits: Traits = Field(default_factory=Traits)
     attention: Attention = Field(default_factory=Attention)

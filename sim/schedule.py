@@ -17,6 +17,7 @@ from sim.measures.daily import observe
 from sim.measures.exchanges import count_exchanges
 from sim.people.exits import come_and_go, start_turnover
 from sim.people.shocks import undergo_shocks
+from sim.people.substitutes import stay_away
 from sim.processes.acting import act_on_parts
 from sim.processes.conflicts import conflicts_arise
 from sim.processes.closing import close_situations, go_over_failures
@@ -86,7 +87,7 @@ def keep_episodes(world):
 
 
 SCHEDULE = (
-    Phase("come and go", (begin_observing, undergo_shocks, come_and_go, drop_settled), "dates of leaving, hiring and shocks", "people, cases, events"),
+    Phase("come and go", (begin_observing, undergo_shocks, come_and_go, stay_away, drop_settled), "dates of leaving, hiring, absence and shocks", "people, cases, events"),
     Phase("drift", (drift_particulars, drift_types, start_of_day), "dates of change", "particulars, types, ties"),
     Phase("renew attention", (renew_attention,), "people", "attention"),
     Phase(

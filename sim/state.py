@@ -104,7 +104,8 @@ PERSON = record_type(
     incumbency=I,  # how many held the place before
     identity=I,  # (slot, incumbency), for draws
     kind=I, role=I, group=I, pod=I, site=I, supervisor=I,
-    present=I,  # 1 while the place is filled
+    present=I,  # 1 while the place is filled and its holder is there
+    away=I, away_changes=I,  # 1 while its holder is absent; tick from which absence next begins or ends
     changes=I,  # tick at which the place next empties or fills
     hired=I,  # tick of hiring; negative for founders
     attention=I,  # minutes left of this hour
@@ -166,7 +167,7 @@ SITUATION = record_type(
     gives_up=I,  # 1 if it can be met only by someone giving something up
     deadline=I, abandons=I, noticed=I,  # ticks
     closed=I, judged=I, counted=I,
-    substituted=I,  # 1 if a part has passed to another since it emerged
+    substituted=I,  # 1 if a part has passed to another since it emerged, or was with a substitute then
 )
 
 PART = record_type(
@@ -222,9 +223,9 @@ RESPONSES = record_type(
     similar=I, similar_caring=I, dissimilar=I, dissimilar_caring=I,  # and whether they are of the subject's group
     fitting=I, fitting_uncommon=I,  # answers that fit; of these, the ones that do not suit the commonest particular
     aware_right=I, aware_wrong=I, unaware_right=I, unaware_wrong=I, never_acted=I,
-    substituted=I,  # closed situations of which a part had passed to another; and how those ended
+    substituted=I,  # closed situations of which a part was with a substitute; and how those ended
     substituted_timely=I, substituted_knowledgeable=I, substituted_caring=I, substituted_joint=I,
-    exits=I, hires=I,
+    exits=I, hires=I, absences=I,
 )
 N_TALLIES = len(Kind) + 1  # by kind of subject after the warm-up; then everything from the first tick
 EVERYTHING = len(Kind)
@@ -257,6 +258,7 @@ class World(NamedTuple):
     met: np.ndarray  # [people, contacts] identity of whom the contact is with; NONE if free
     role_tie: np.ndarray  # [people, roles]
     team: np.ndarray  # [people, functions] who serves this customer; NONE elsewhere
+    regular: np.ndarray  # [people, functions] who does so unless absent
     role: np.ndarray  # [roles] functions, then customer, then manager, then boundary spanner if there are any
     terms: np.ndarray  # [roles] role terms (credit, discretion, slack, …), written by structures
     roster: np.ndarray  # [people] rows in the order of roles

@@ -77,7 +77,7 @@ EFFICIENCY = {
     "efficiency.hours_per_caring": "per caring response",
     "efficiency.hours_per_joint": "per response caring, timely and knowledgeable",
 }
-PEOPLE = {"n_exits": "left", "n_hires": "came"}
+PEOPLE = {"n_exits": "left", "n_hires": "came", "n_absences": "absences"}
 CELLS = {
     "aware": ("aware_right", "aware_wrong"),
     "unaware": ("unaware_right", "unaware_wrong"),

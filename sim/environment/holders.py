@@ -37,3 +37,9 @@ def manager_for(world, subject):
         if worker != NONE and person[worker].supervisor != NONE:
             return person[worker].supervisor
     return NONE
+
+
+@compiled
+def is_lent(world, subject, column):
+    """A substitute has a customer's case while whose it regularly is, is absent."""
+    return column < world.team.shape[1] and world.team[subject, column] != world.regular[subject, column]

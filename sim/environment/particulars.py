@@ -2,6 +2,7 @@
 
 from sim.compilation import compiled
 from sim.draws import Decision, draw, value_among
+from sim.people.absence import is_vacant
 from sim.people.next_event import ticks_until
 
 COMMONEST = 0  # the value that a script's or a habit's manner suits
@@ -31,8 +32,8 @@ def change_particular(person, tick, rates):
 
 @compiled
 def drift_particulars(world):
-    """The circumstances of everybody whose time has come change."""
+    """The circumstances of everybody whose time has come change, also of those who are absent."""
     person, rates, tick = world.person, world.rates[0], world.clock[0].tick
     for who in range(person.size):
-        if person[who].present == 1 and person[who].particular_changes <= tick:
+        if not is_vacant(person[who]) and person[who].particular_changes <= tick:
             change_particular(person[who], tick, rates)

@@ -4,7 +4,7 @@ from sim.arrows import Arrow, through
 from sim.attention.awareness import make_aware
 from sim.compilation import compiled
 from sim.draws import Decision, draw, part_identity, value_among
-from sim.environment.holders import holder_of
+from sim.environment.holders import holder_of, is_lent
 from sim.environment.types import draw_needs, draw_partner
 from sim.people.next_event import ticks_until, ticks_until_through
 from sim.state import EVERYTHING, NONE, Kind
@@ -115,6 +115,8 @@ def lay_out_parts(world, s, tick, rates):
             continue
         place_part(world, s, n_positions, column, holder, needed, tick, rates)
         n_positions += 1
+        if is_lent(world, situation.subject, column):
+            situation.substituted = 1
     situation.n_positions = n_positions
     if n_positions == 1:
         needed[rates.customer_role] = 1

@@ -70,7 +70,7 @@ def _rates_of(tally: dict[str, int], n_open: int) -> dict[str, float]:
         name: _share(tally[name], acted) for name in ("aware_right", "aware_wrong", "unaware_right", "unaware_wrong")
     }
     row["never_acted"] = _share(tally["never_acted"], acted + tally["never_acted"])
-    row["n_exits"], row["n_hires"] = tally["exits"], tally["hires"]
+    row |= {f"n_{event}": tally[event] for event in ("exits", "hires", "absences")}
     return row
 
 

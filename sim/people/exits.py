@@ -5,6 +5,7 @@ import numpy as np
 from sim.attention.news import hear_news
 from sim.compilation import compiled
 from sim.draws import Decision, draw
+from sim.people.absence import is_vacant, next_absence
 from sim.people.caseloads import find_spanners, let_cases_go
 from sim.people.hiring import exit_hazard, fill
 from sim.people.next_event import NEVER, ticks_until
@@ -22,7 +23,7 @@ def come_and_go(world):
     any_change = False
     for who in range(changes.size):
         if is_due(world.person[who], clock.tick, world.rates[0]):
-            changes[who] = FILL if world.person[who].present == 0 else LEAVE
+            changes[who] = FILL if is_vacant(world.person[who]) else LEAVE
             any_change = True
     if any_change:
         let_leave(world, changes)
@@ -47,7 +48,7 @@ def let_leave(world, changes):
     person, clock = world.person, world.clock[0]
     for who in range(person.size):
         if changes[who] == LEAVE:
-            person[who].present = 0
+            person[who].present, person[who].away = 0, 0
     for who in range(person.size):
         if changes[who] == LEAVE:
             leave(world, who, clock.tick)
@@ -159,7 +160,7 @@ def seat_spanners(world):
 
 @compiled
 def hand_over_cases(world, who, tick):
-    """A leaver's cases go to whoever covers."""
+    """A leaver's cases go to whoever covers, for good; so do those that others have had in a leaver's absence."""
     role = world.person[who].role
     if role >= world.team.shape[1]:
         return
@@ -168,7 +169,12 @@ def hand_over_cases(world, who, tick):
         customer = world.roster[place]
         if world.team[customer, role] == who:
             key = world.person[customer].identity
-            world.team[customer, role] = cover_for(world, who, customer, tick, key)
+            cover = cover_for(world, who, customer, tick, key)
+            if world.regular[customer, role] == who:
+                world.regular[customer, role] = cover
+            world.team[customer, role] = cover
+        elif world.regular[customer, role] == who:
+            world.regular[customer, role] = world.team[customer, role]
 
 
 @compiled
@@ -184,9 +190,10 @@ def take_over(world, who):
 
 @compiled
 def start_turnover(world):
-    """At the end of the warm-up everybody employed gets a date of leaving."""
+    """At the end of the warm-up everybody employed gets a date of leaving, and one of being absent."""
     person, clock, rates = world.person, world.clock[0], world.rates[0]
     for who in range(person.size):
         if person[who].present == 1 and person[who].kind != Kind.CUSTOMER.value:
             number = draw(rates.seed, Decision.EXIT, clock.tick, person[who].identity, 0)
             person[who].changes = clock.tick + ticks_until(exit_hazard(person[who].kind, rates), number)
+            person[who].away_changes = next_absence(person[who], clock.tick, rates)

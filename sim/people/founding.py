@@ -79,6 +79,7 @@ def empty_world(parameters: Parameters, seed: int) -> World:
         met=np.full((n_people, contacts), NONE, np.int64),
         role_tie=records(state.ROLE_TIE, n_people, n_roles),
         team=np.full((n_people, n_functions), NONE, np.int64),
+        regular=np.full((n_people, n_functions), NONE, np.int64),
         role=records(state.ROLE, n_roles),
         terms=records(state.TERMS, n_roles),
         roster=np.zeros(n_people, np.int64),

@@ -4,6 +4,7 @@ from sim.compilation import compiled
 from sim.draws import Decision, draw, identity, value_among
 from sim.environment.particulars import change_particular
 from sim.environment.situations import next_situation
+from sim.people.absence import next_absence
 from sim.people.next_event import NEVER, ticks_until
 from sim.people.teams import assign_team
 from sim.relations.contacts import clear_contact
@@ -36,7 +37,7 @@ def fill(world, who, tick):
     person.incumbency += 1
     person.identity = identity(person.slot, person.incumbency)
     key, seed = person.identity, rates.seed
-    person.present = 1
+    person.present, person.away = 1, 0
     person.hired = tick
     person.attention = 0  # the backlog stays with the place
     person.read = 0
@@ -53,6 +54,7 @@ def fill(world, who, tick):
         person.changes = tick + ticks_until(exit_hazard(person.kind, rates), number)
     else:
         person.changes = NEVER  # turnover starts after the warm-up
+    person.away_changes = next_absence(person, tick, rates) if world.clock[0].observing == 1 else NEVER
     forget_everybody(world, who)
     if person.kind == Kind.CUSTOMER.value:
         person.next_situation = next_situation(person, tick, rates)

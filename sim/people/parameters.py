@@ -21,6 +21,13 @@ class Turnover(Group):
     vacancy_days: float = parameter(10.0, "mean time that a position stays vacant", low=0, high=1000, unit="working days", sweep=(0, 60))
 
 
+class Absence(Group):
+    """People who are absent for some days and come back."""
+
+    rate: float = parameter(0.0, "absences of workers and managers after the warm-up", low=0, high=50, unit="per filled position and year", sweep=(0, 10))
+    days: float = parameter(3.0, "mean length of an absence", low=1, high=1000, unit="working days", sweep=(1, 20))
+
+
 class Traits(Group):
     """How people differ on the day they are hired."""
 

@@ -5,6 +5,7 @@ The third shock, a surge of demand, is a matter of waiting times: `sim/people/ne
 
 from sim.compilation import compiled
 from sim.draws import Decision, draw, value_among
+from sim.people.absence import is_vacant
 from sim.people.parameters import Suspended
 from sim.state import Kind
 
@@ -50,7 +51,7 @@ def break_wave(world):
     if tick != rates.wave_begins or rates.shocks_wave_share == 0.0:
         return
     for who in range(person.size):
-        if person[who].kind != Kind.CUSTOMER.value and person[who].present == 1:
+        if person[who].kind != Kind.CUSTOMER.value and not is_vacant(person[who]):
             if draw(rates.seed, Decision.WAVE, tick, person[who].identity, 0) < rates.shocks_wave_share:
                 day = value_among(draw(rates.seed, Decision.DAY_OF_WAVE, tick, person[who].identity, 0), WORKING_WEEK)
                 person[who].changes = min(person[who].changes, tick + day * rates.ticks_per_day)

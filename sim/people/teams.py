@@ -29,6 +29,7 @@ def assign_team(world, customer, tick):
         if worker == NONE:
             worker = choose(world, function, NONE, NONE, customer, tick)
         world.team[customer, function] = worker
+        world.regular[customer, function] = worker
 
 
 @compiled

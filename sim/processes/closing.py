@@ -6,6 +6,7 @@ from sim.episodes.participants import is_still_there, took_part
 from sim.episodes.queue import propose_about
 from sim.measures.attentiveness import judge_attentiveness
 from sim.measures.responses import judge_response
+from sim.people.absence import is_vacant
 from sim.state import NONE, EpisodeKind, Outcome
 
 AFTERMATH = 48  # keys of episodes after a failure, apart from the holders' own
@@ -55,7 +56,7 @@ def next_end(situation):
 def has_left(world, situation):
     """The subject has left; what was known of them then is carried forward to the deadline."""
     subject = world.person[situation.subject]
-    return subject.present == 0 or subject.incumbency != situation.incumbency
+    return is_vacant(subject) or subject.incumbency != situation.incumbency
 
 
 @compiled

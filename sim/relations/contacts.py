@@ -6,6 +6,7 @@ tie (model §3: what I last saw of someone with whom I share a case is kept).
 """
 
 from sim.compilation import compiled
+from sim.people.absence import is_vacant
 from sim.state import NONE, Kind
 
 
@@ -32,12 +33,12 @@ def may_hold_tie(world, where):
 
 @compiled
 def is_gone(world, owner, where):
-    """A contact is free, or its person has left."""
+    """A contact is free, or its person has left; who is absent is not forgotten."""
     identity = world.met[owner, where]
     if identity == NONE:
         return True
     person = world.person[world.contact[owner, where].whom]
-    return person.present == 0 or person.identity != identity
+    return is_vacant(person) or person.identity != identity
 
 
 @compiled

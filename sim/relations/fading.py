@@ -1,6 +1,7 @@
 """Ties fade: experience and shared knowledge that are not refreshed are lost by the day."""
 
 from sim.compilation import compiled
+from sim.people.absence import is_vacant
 from sim.state import NONE
 
 
@@ -17,11 +18,11 @@ def fade(tie, rates):
 
 @compiled
 def fade_ties(world):
-    """Every tie of everybody present fades by a day."""
+    """Every tie of everybody fades by a day, also of those who are absent."""
     person, contact, met, role_tie, rates = world.person, world.contact, world.met, world.role_tie, world.rates[0]
     ties = 2 * rates.ties_personal_capacity
     for owner in range(person.size):
-        if person[owner].present == 0:
+        if is_vacant(person[owner]):
             continue
         for where in range(ties):
             if met[owner, where] != NONE:

@@ -17,7 +17,7 @@ from sim.world import reference_to
 from tests.determinism.digest import FORMS, parameters_of
 
 TICKS = 240
-BY_ROW = ("person", "contact", "met", "role_tie", "team", "care")
+BY_ROW = ("person", "contact", "met", "role_tie", "team", "regular", "care")
 POINTERS = {  # fields that hold a row of `person`
     "person": ("supervisor", "spanner"), "contact": ("whom",), "role": ("writer", "author"), "situation": ("subject",),
     "part": ("holder", "queue_manager", "directed_by"), "log": ("initiator", "receiver"),
@@ -42,7 +42,7 @@ def renamed(world: World, row_of: np.ndarray) -> World:
         for field in POINTERS.get(name, ()):
             array[field] = to_new[array[field]]
         changed[name] = array.view(np.recarray) if array.dtype.names else array
-    for name in ("team", "roster"):
+    for name in ("team", "regular", "roster"):
         changed[name] = to_new[changed[name]]
     return World(**changed)
 
@@ -89,9 +89,9 @@ def a_world(form: str, seed: int = 1, **changes: float) -> World:
 def test_rows_permuted_keys_kept(form, seed, exits):
     """Slots, not rows, name people in draws: shuffle the rows and the same things happen to the same people.
 
-    At 20 exits a year several people of a role come and go on the same day.
+    At 20 exits and absences a year several people of a role come and go on the same day.
     """
-    world = a_world(form, seed, **{"turnover.worker": exits, "turnover.manager": exits})
+    world = a_world(form, seed, **{"turnover.worker": exits, "turnover.manager": exits, "absence.rate": exits})
     row_of = np.random.default_rng(seed).permutation(world.person.size)
     assert (row_of != np.arange(row_of.size)).any()
     shuffled = run(renamed(world, row_of))
@@ -163,10 +163,10 @@ def test_a_structure_whose_episodes_do_take_place_is_noticed():
 
 
 def test_a_rule_at_rate_0_is_a_rule_that_never_fires():
-    """Turnover of 0 and one so small that nobody leaves differ in dates of leaving and in nothing else."""
+    """Turnover and absence of 0, and so small that nobody leaves or is absent, differ in dates and in nothing else."""
     none = run(a_world("relational_bureaucracy", **{"turnover.worker": 0, "turnover.manager": 0}))
-    hardly = run(a_world("relational_bureaucracy", **{"turnover.worker": 1e-9, "turnover.manager": 1e-9}))
-    assert_same(none, hardly, ("rates", "person.changes"))
+    hardly = run(a_world("relational_bureaucracy", **{"turnover.worker": 1e-9, "turnover.manager": 1e-9, "absence.rate": 1e-9}))
+    assert_same(none, hardly, ("rates", "person.changes", "person.away_changes"))
     assert none.responses.exits[: Kind.CUSTOMER].sum() == 0
     employed = none.person[none.person.kind != Kind.CUSTOMER]
     assert (employed.present == 1).all() and (employed.changes >= NEVER).all() and (employed.incumbency == 0).all()

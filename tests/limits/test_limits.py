@@ -51,6 +51,18 @@ def test_exits_are_binomial(hazard):
     assert stats.binomtest(int(gone.sum()), gone.size, 1 - math.exp(-hazard / 2)).pvalue < ERROR_RATE  # can fail
 
 
+@pytest.mark.parametrize("rate, days", [(10.0, 5.0), (40.0, 1.0)])
+def test_absence_takes_its_share_of_days(rate, days):
+    """Spells there and away take turns: the share away is d / (d + 1/(1 − exp(−r/250))), days away and days there on average."""
+    model = organization(ticks=1201, **{"size.workers": 1500, "scenario.customers_per_head": 0, "turnover.worker": 0, "turnover.manager": 0,
+                         "environment.colleague_rate": 0, "absence.rate": rate, "absence.days": days})  # fmt: skip
+    employed = model.world.person[model.world.person.kind != Kind.CUSTOMER]
+    share = days / (days + 1.0 / (1.0 - math.exp(-rate / 250)))
+    share_is(employed.away.sum(), employed.size, share)
+    assert stats.binomtest(int(employed.away.sum()), employed.size, share / 2).pvalue < ERROR_RATE  # can fail
+    assert (employed.present + employed.away == 1).all() and (employed.incumbency == 0).all()
+
+
 @pytest.mark.parametrize("share", [0.3, 1.0])
 def test_a_wave_takes_its_share_within_a_week(share):
     """Nobody else leaves; those who do are gone after five days, and each day takes as many."""

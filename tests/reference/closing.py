@@ -17,7 +17,7 @@ def close_situations(model) -> None:
     """What is answered closes, what is out of time is abandoned; attentiveness is judged once, at the deadline."""
     for situation in model.situations:
         subject = situation.subject
-        has_left = subject.present == 0 or subject.incumbency != situation.incumbency
+        has_left = subject.is_vacant or subject.incumbency != situation.incumbency
         if situation.is_open:
             all_answered = all(part.answered != Answered.NOT for part in situation.parts if part.needed == 1)
             if all_answered and not has_left:

@@ -33,6 +33,8 @@ LIVELY = {
     "turnover.worker": 20.0,
     "turnover.manager": 20.0,
     "turnover.vacancy_days": 1.0,
+    "absence.rate": 20.0,
+    "absence.days": 2.0,
     "shocks.wave_share": 0.5,
     "shocks.suspended_months": 0.25,
     "shocks.surge_factor": 3.0,

@@ -81,7 +81,7 @@ def drift_types(model) -> None:
 def drift_particulars(model) -> None:
     """The circumstances of everybody whose time has come change."""
     for person in model.people:
-        if person.present == 1 and person.particular_changes <= model.tick:
+        if not person.is_vacant and person.particular_changes <= model.tick:
             person.change_circumstances()
 
 
@@ -139,6 +139,8 @@ def lay_out_parts(model, situation: Situation) -> None:
             needed[column] = 0
         else:
             situation.parts.append(make_part(model, situation, column, holder, needed))
+            if subject.team.get(column) is not subject.regular.get(column):
+                situation.substituted = True
     if len(situation.parts) == 1:
         needed[rates.customer_role] = situation.parts[0].needed = 1
     for part in situation.parts:

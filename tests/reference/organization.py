@@ -34,6 +34,7 @@ from tests.reference.reviews import conflicts_arise, convene_hearings, convene_r
 from tests.reference.shocks import undergo_shocks
 from tests.reference.steps import notice_situations, propose
 from tests.reference.structures import convene_protocols, convene_training
+from tests.reference.absence import stay_away
 from tests.reference.turnover import begin_observing, come_and_go, take_place
 
 
@@ -41,7 +42,7 @@ def start_of_day(model) -> None:
     """Once a day ties fade."""
     if model.tick % model.rates.ticks_per_day == 0:
         for person in model.people:
-            if person.present == 1:
+            if not person.is_vacant:
                 person.ties.fade(model.rates)
 
 
@@ -79,7 +80,7 @@ def settle_hour(model) -> None:
 
 
 TICK = (
-    begin_observing, undergo_shocks, come_and_go, drop_settled,
+    begin_observing, undergo_shocks, come_and_go, stay_away, drop_settled,
     drift_particulars, drift_types, start_of_day,
     renew_attention,
     convene_job_design, convene_training, convene_reviews, convene_hearings, convene_protocols, convene_meetings,

@@ -33,8 +33,10 @@ class Person(mesa.Agent):
         self.site = pod * int(model.rates.size_sites) // model.n_pods
         self.supervisor: Person | None = None
         self.team: dict[int, Person | None] = {}  # a customer's: who serves the case, by function
+        self.regular: dict[int, Person | None] = {}  # who does so unless absent
         self.spanner: Person | None = None  # a customer's
         self.present, self.incumbency, self.identity = 0, -1, 0
+        self.away, self.away_changes = 0, NEVER  # absent, and from when on that is otherwise
         self.changes, self.hired = NEVER, 0  # when the place next empties or fills
         self.attention = self.backlog = self.interruptions = 0
         self.table: int = NONE  # the meeting attended in this tick
@@ -42,6 +44,11 @@ class Person(mesa.Agent):
         self.group, self.skill, self.competence = 0, 0.0, 0.0
         self.particular = self.version = self.particular_changes = 0
         self.next_situation = self.ordinal = 0
+
+    @property
+    def is_vacant(self) -> bool:
+        """Nobody holds the place, neither present nor absent."""
+        return self.present == 0 and self.away == 0
 
     @property
     def is_customer(self) -> bool:
@@ -59,7 +66,7 @@ class Person(mesa.Agent):
         model, rates = self.model, self.model.rates
         self.incumbency += 1
         self.identity = rules.identity(self.slot, self.incumbency)
-        self.present, self.hired = 1, model.tick
+        self.present, self.away, self.hired = 1, 0, model.tick
         self.attention = self.read = 0  # the backlog stays with the place
         self.group = rules.value_among(self.draw(Decision.GROUP, self.identity, 0), rates.scenario_groups)
         self.skill = rules.trait(
@@ -74,6 +81,7 @@ class Person(mesa.Agent):
         self.changes = NEVER  # turnover starts after the warm-up
         if self.is_customer or model.observing:
             self.settle_leaving()
+        self.away_changes = rules.next_absence(self, model.tick, rates) if model.observing else NEVER
 
     def settle_leaving(self) -> None:
         """Draw the tick of leaving."""

@@ -22,7 +22,7 @@ from sim.draws import value_among as _value_among
 from sim.environment import particulars
 from sim.episodes import perceiving, practice
 from sim.measures import attentiveness, daily
-from sim.people import hiring, next_event, shocks
+from sim.people import absence, hiring, next_event, shocks
 from sim.processes import answers, conflicts, motive, qualities
 from sim.relations import fading, footing, learning, process
 from sim.structures import performance_measures, selection_training
@@ -64,6 +64,8 @@ trait = as_python(hiring.trait)
 exit_hazard = as_python(hiring.exit_hazard)
 ticks_until = as_python(next_event.ticks_until)
 ticks_until_through = as_python(next_event.ticks_until_through)
+next_absence = as_python(absence.next_absence)
+days_away = as_python(absence.days_away)
 is_suspended = as_python(shocks.is_suspended)
 practice_due = as_python(selection_training.practice_due)
 particular_value = as_python(particulars.particular_value)

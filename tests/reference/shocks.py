@@ -28,7 +28,7 @@ def break_wave(model) -> None:
     """Some of those employed resolve to leave, each on one of the next five days."""
     rates = model.rates
     for person in model.people:
-        if person.is_customer or person.present == 0:
+        if person.is_customer or person.is_vacant:
             continue
         if model.draw(Decision.WAVE, person.identity, 0) < rates.shocks_wave_share:
             day = rules.value_among(model.draw(Decision.DAY_OF_WAVE, person.identity, 0), 5)

@@ -73,6 +73,7 @@ def test_every_event_agrees_on_random_configurations():
     for kind in Kind:
         for name in ("exits", "hires", "answered", "abandoned", "timely", "aware_right", "never_acted", "pairs_known"):
             assert happened[f"{kind.name} {name}"] > 0, f"no {kind.name} had any {name}"
+    assert happened["WORKER absences"] > 0 and happened["MANAGER absences"] > 0 == happened["CUSTOMER absences"]
     for name in EXCHANGE.names:
         assert happened[f"exchanges {name}"] > 0, f"nobody {name}"
     for name in ("untied", "similar", "dissimilar", "fitting"):

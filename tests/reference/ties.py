@@ -39,7 +39,7 @@ class Contact(Tie):
     @property
     def is_gone(self) -> bool:
         """The person has left."""
-        return self.whom.present == 0 or self.whom.incumbency != self.incumbency
+        return self.whom.is_vacant or self.whom.incumbency != self.incumbency
 
 
 def stranger(prior: float) -> Tie:

@@ -20,6 +20,7 @@ def begin_observing(model) -> None:
     for person in model.people:
         if person.present == 1 and not person.is_customer:
             person.settle_leaving()
+            person.away_changes = rules.next_absence(person, model.tick, model.rates)
     model.minutes.clear()
     model.held = model.requested.copy()
 
@@ -31,10 +32,10 @@ def come_and_go(model) -> None:
     """
     day_starts = model.tick % model.rates.ticks_per_day == 0
     due = [p for p in model.people if p.changes <= model.tick and (day_starts or p.is_customer)]
-    leavers = [person for person in due if person.present == 1]
-    newcomers = [person for person in due if person.present == 0]
+    leavers = [person for person in due if not person.is_vacant]
+    newcomers = [person for person in due if person.is_vacant]
     for person in leavers:
-        person.present = 0
+        person.present = person.away = 0
     for person in leavers:
         leave(model, person)
         model.tallies[person.kind]["exits"] += model.observing
@@ -75,7 +76,7 @@ def assign_team(model, customer: Person) -> None:
             pod = [worker for worker in members if worker.pod == customer.pod]
         there = [worker for worker in members if worker.site == site]
         at_home = [worker for worker in members if worker.site == customer.site]
-        customer.team[function] = lowest_draw(pod or there or at_home or members, time)
+        customer.team[function] = customer.regular[function] = lowest_draw(pod or there or at_home or members, time)
 
 
 def leave(model, person: Person) -> None:
@@ -93,6 +94,8 @@ def leave(model, person: Person) -> None:
             for function, worker in customer.team.items():
                 if worker is person:
                     customer.team[function] = cover_for(person, customer, customer.identity)
+                if customer.regular[function] is person:
+                    customer.regular[function] = customer.team[function]
     let_cases_go(model, person)
     for situation in model.situations:
         if not situation.is_open:

@@ -87,14 +87,13 @@ def test_harm_alone():
 
 
 def test_months_of_a_run_add_up_to_its_totals():
-    """The daily rows of a real run: closed situations of all months together give the rate of the whole."""
-    settings = {"size.workers": 12, "years_warm_up": 0, "years": 0.25, "scenario.days_per_year": 240}
+    """The daily rows of a real run, months of four days: what closed, times the rates, is what was joint."""
+    settings = {"size.workers": 8, "years_warm_up": 0, "years": 0.25, "scenario.days_per_year": 48, "environment.customer_rate": 0.2}
     model = Organization(load_parameters("baseline", "generic", changes=settings), seed=1)
     model.run()
-    daily = model.world.daily[:60]
-    found = monthly_rates(daily, 20, 240)
+    daily = model.world.daily[:12]
+    found = monthly_rates(daily, 4, 48)
     assert (found.before.size, found.after.size) == (1, 2)
-    closed = [int(daily["answered"][d] + daily["abandoned"][d]) for d in (19, 39, 59)]
-    joint = int(daily["joint"][59])
-    shares = np.diff([0, *closed])
-    assert joint > 0 and np.concatenate(found) @ shares == pytest.approx(joint)
+    closed = [int(daily["answered"][day] + daily["abandoned"][day]) for day in (3, 7, 11)]
+    joint = int(daily["joint"][11])
+    assert joint > 0 and np.concatenate(found) @ np.diff([0, *closed]) == pytest.approx(joint)
