@@ -1,6 +1,7 @@
 """Matters: what two people are to go over as soon as both have the time; they go over it with no successor."""
 
 from sim.compilation import compiled
+from sim.people.absence import is_vacant
 
 DAYS_PER_WEEK = 5
 
@@ -15,11 +16,11 @@ def write_down(world, matter, one, other, key, about, due):
 
 @compiled
 def is_moot(world, matter):
-    """A matter is dropped when either of the two has left, or when for a week they have not found the time."""
+    """A matter is dropped when either of the two has left for good, or when for a week they have not found the time."""
     one, other = world.person[matter.one], world.person[matter.other]
-    if one.present == 0 or one.incumbency != matter.one_incumbency:
+    if is_vacant(one) or one.incumbency != matter.one_incumbency:
         return True
-    if other.present == 0 or other.incumbency != matter.other_incumbency:
+    if is_vacant(other) or other.incumbency != matter.other_incumbency:
         return True
     return world.clock[0].tick - matter.due > DAYS_PER_WEEK * world.rates[0].ticks_per_day
 

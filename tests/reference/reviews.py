@@ -37,7 +37,7 @@ class Matter:
     def is_moot(self, model) -> bool:
         """One of the two has left, or a week has gone by."""
         for person, incumbency in ((self.one, self.one_incumbency), (self.other, self.other_incumbency)):
-            if person.present == 0 or person.incumbency != incumbency:
+            if person.is_vacant or person.incumbency != incumbency:
                 return True
         return model.tick - self.due > DAYS_PER_WEEK * model.rates.ticks_per_day
 
