@@ -39,9 +39,9 @@ class Decision(IntEnum):
     TENURE = 8
     TEAM_OR_POD = 11
     TEAM_MEMBER = 12
-    TEAM_HEAT = 14
-    CROSS_SITE = 15
-    OTHER_SITE = 16
+    TEAM_HEAT = 18
+    CROSS_SITE = 19
+    OTHER_SITE = 20
     COVER = 13
     WAVE = 14
     DAY_OF_WAVE = 15
