@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sim.parameters
 from experiments.command_line.loading import load_request, under_form
 from sim.configuration_files import conf_names, conf_text, read_conf
 from sim.parameter import describe
@@ -61,6 +62,14 @@ def test_forms_choose_only_what_forms_may(form):
     """Environment, scenario, size and turnover are equal in all forms: heads and demand are no form's choice."""
     forbidden = {"environment", "scenario", "size", "turnover", "traits", "attention", "minutes", "ties", "learning"}
     assert not forbidden & set(read_conf("form", form))
+
+
+@pytest.mark.parametrize("form", conf_names("form"))
+def test_a_form_by_any_other_name(form, monkeypatch):
+    """What a form does is in the values of its file; the name of the file does nothing."""
+    monkeypatch.setattr(sim.parameters, "conf_names", lambda kind: (*conf_names(kind), "renamed"))
+    monkeypatch.setattr(sim.parameters, "read_conf", lambda kind, name: read_conf(kind, form if name == "renamed" else name))
+    assert load_parameters("renamed") == load_parameters(form)
 
 
 def test_order_of_precedence():

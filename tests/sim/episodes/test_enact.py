@@ -8,7 +8,7 @@ import pytest
 from sim.arrow import Arrow
 from sim.draws import Decision
 from sim.episodes.enact import enact
-from sim.episodes.queue import convene, propose_about
+from sim.episodes.queue import convene, is_solitary, propose_about
 from sim.state import EpisodeKind, Kind, Purpose
 from tests.sim.by_hand import CUSTOMERS, Draws, a_situation, by_hand, know, small_world
 
@@ -123,6 +123,24 @@ def test_convened_and_private_go_by_the_same_chances():
         assert world.episode[e].met == met and world.minutes.sum() == 0
         known = world.contact[0, 0].seen_version == world.person[2].version
         assert known == bool(met)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in EpisodeKind if not by_hand(is_solitary)(kind)], ids=lambda kind: kind.name)
+def test_convened_and_private_teach_the_same(kind):
+    """The same encounter, once on the calendar: the same answers, and every tie moved by as much."""
+    left = []
+    for was_convened in (0, 1):
+        world = small_world(learning={"attribution": 0.5, "rate": 0.2})
+        s = a_situation(world, CUSTOMERS[0], [0, 2])
+        know(world, s, 1)
+        world.clock[0].n_episodes = 0
+        e = by_hand(propose_about, 0.5)(world, kind, 0, 2, s, 1, 2, 0, 77)
+        world.episode[e].convened = was_convened
+        by_hand(enact, None, draw=Draws(GOOD, common=0.0))(world, e)
+        assert world.role_tie[0, 1].experience == world.role_tie[2, 0].experience == 0.5
+        world.episode[e].convened = 0
+        left.append([array.tobytes() for array in (world.episode[e], world.role_tie, world.contact, world.part, world.person)])
+    assert left[0] == left[1]
 
 
 def test_nobody_meets_who_is_not_there_or_themself():

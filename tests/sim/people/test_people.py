@@ -34,9 +34,9 @@ def test_a_newcomer_holds_no_ties_whatever_is_written():
     world = small_world()
     world.artefact.written = world.curriculum.written = world.curriculum.accurate = 1
     for store in (world.contact, world.role_tie):
-        for tie in store[0]:
+        for tie in store.ravel():  # the predecessor's, and every colleague's
             set_tie(tie, 0.9, 20.0)
-    world.contact[0].whom = 3
+    world.contact.whom = 3
     by_hand(fill, 0.5)(world, 0, 16)
     assert (world.person[0].incumbency, world.person[0].hired, world.person[0].read) == (1, 16, 0)
     assert (world.contact[0].whom == NONE).all()
