@@ -209,10 +209,12 @@ SPENT_ON = {
 def test_a_suspended_structure_convenes_nothing_from_that_tick_on_and_nothing_else_changes_at_it(structure, tick):
     """At that tick its episodes are missing; what others convene (at 88 and 448 no meeting is due), who comes and what arises is the same."""
     dates = {"shocks.suspended_from": tick / 2000, "shocks.suspended_months": 1.0}  # 167 hours
-    if structure == "job_design":  # practice would take the time that rounds leave
-        alone = {"selection_training.level": "none"}
+    # Whatever else is convened would take the time that the suspended structure leaves.
+    alone = {"performance_measures.level": "none", "conflict_resolution.level": "none"}
+    if structure == "job_design":
+        alone["selection_training.level"] = "none"
     else:  # rounds ask for particulars, as meetings do
-        alone = {"job_design.level": "none", "line.span": 8}
+        alone |= {"job_design.level": "none", "line.span": 8}
     shocked, spared = (
         a_world("relational_bureaucracy", years_warm_up=0, **{"turnover.worker": 4, "protocols.revision_days": 56}, **changes, **alone)
         for changes in ({"shocks.suspended": structure, **dates}, {})

@@ -30,7 +30,8 @@ def whose_cases(world: World) -> None:
     is_spanner = person["role"] == rates.spanner_role
     of_customers = person["spanner"][person["spanner"] != NONE]
     assert np.array_equal(person["cases"], np.bincount(of_customers, minlength=person.size))
-    assert (person["cases"] <= np.where(is_spanner & (person["present"] == 1), rates.job_design_caseload, 0)).all()
+    holds_the_place = (person["present"] == 1) | (person["away"] == 1)  # who is absent keeps the cases
+    assert (person["cases"] <= np.where(is_spanner & holds_the_place, rates.job_design_caseload, 0)).all()
     served = person["kind"] == Kind.CUSTOMER
     assert (person["spanner"][~served | (person["present"] == 0)] == NONE).all()
     waiting = (served & (person["present"] == 1) & (person["spanner"] == NONE)).any()

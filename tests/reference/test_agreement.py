@@ -18,7 +18,7 @@ from tests.reference import rules
 from tests.reference.comparing import first_difference, run_both
 from tests.reference.configurations import TICKS, configurations
 
-SELDOM = {Purpose.REVISE.name}  # these have a test of their own
+SELDOM = {Purpose.REVISE.name, Purpose.GIVE_UP.name}  # these have a test of their own
 N, N_LONG, SPARE = 200, 2000, 60
 STRUCTURES = ("selection_training", "performance_measures", "conflict_resolution", "job_design", "protocols", "meetings")
 MEETINGS = [kind for kind in EpisodeKind if not EpisodeKind.REFER <= kind <= EpisodeKind.BUFFER]  # what is done alone is not in the log
@@ -88,14 +88,14 @@ def test_every_event_agrees_on_random_configurations():
 
 
 def test_what_random_configurations_seldom_reach():
-    """Somebody who has answered hears the partner's clue and revises: that takes people who talk, and time."""
+    """Somebody hears the partner's clue and revises, or gives something up: that takes people who talk, and time."""
     talkative = Parameters(
         years_warm_up=0.0,
         scenario={"hours_per_day": 4, "days_per_year": 100, "functions": [{"name": n} for n in "abc"], "routine_minutes": 20},
         size={"workers": 11},
         line={"span": 5, "discretion": 1.0},
         turnover={"worker": 5.0, "vacancy_days": 1.0},
-        environment={"customer_rate": 0.2, "coupling": 1.0, "notice": 5.0, "deadline_hours": 16.0, "parts_fewest": 2, "parts_most": 3, "habit_hours": 8.0},
+        environment={"customer_rate": 0.2, "colleague_rate": 0.2, "giving_up": 0.5, "coupling": 1.0, "notice": 5.0, "deadline_hours": 16.0, "parts_fewest": 2, "parts_most": 3, "habit_hours": 8.0},
         process={"willing_low": 0.9, "hear_low": 0.8, "speak_low": 0.9, "address_low": 0.8, "accurate_low": 0.8},
         protocols={"level": "impersonal"},
     )  # fmt: skip
