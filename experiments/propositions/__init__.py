@@ -37,14 +37,21 @@ class Options(StudyOptions):
 
 def check(request: Request) -> Iterator[Problem]:
     """Name what cannot be judged, and what the study sets itself."""
+    yield from what_cannot_be_asked(request, [*NAMES, PREMISES])
+    if request.options.reference == 1:
+        yield Problem("reference", 1, "at least 2: one value has no interval")
+
+
+def what_cannot_be_asked(request: Request, names: list[str]) -> Iterator[Problem]:
+    """Name what no study of the propositions can be told."""
     options = request.options
     for name in options.only:
-        if name not in [*NAMES, PREMISES]:
-            yield Problem("only", name, " | ".join([*NAMES, PREMISES]))
+        if name not in names:
+            yield Problem("only", name, " | ".join(names))
     if len(set(options.only)) < len(options.only):
         yield Problem("only", options.only, "each proposition once")
-    if options.draws == 1 or options.reference == 1:
-        yield Problem("draws, reference", f"{options.draws}, {options.reference}", "at least 2: one value has no interval")
+    if options.draws == 1:
+        yield Problem("draws", 1, "at least 2: one value has no interval")
     if "form" in request.chosen:
         yield Problem("form", request.form, "left out: every proposition names the forms in which it is judged")
     from experiments.propositions.hypotheses import keys_set_by_the_study

@@ -85,16 +85,21 @@ def run_all(setting: Setting, stages: Stages, names: Sequence[str]) -> dict[str,
 
 
 def _enough(setting: Setting, stages: Stages, name: str, pilot: Runs) -> Runs:
-    """Stein's second stage for one proposition: the one number of draws at which its widest primary interval is narrow enough."""
-    n = setting.draws
-    for finding in findings_of(setting, name, pilot):
-        if finding.role == PRIMARY and finding.n > 1 and math.isfinite(finding.high):
-            ratio = (finding.high - finding.low) / finding.sesoi  # the half-width over half the smallest effect
-            n = max(n, math.ceil(finding.n * ratio * ratio))
-    n = max(setting.draws, min(n, setting.request.options.most))
+    """Stein's second stage for one proposition."""
+    n = draws_needed(setting, findings_of(setting, name, pilot))
     if n == setting.draws:
         return pilot
     return stages.run(arms_of(setting, name), setting.hypotheses.numbers(n, held_back=True), CONFIRMATORY, setting.draws)
+
+
+def draws_needed(setting: Setting, pilot: Sequence[Finding]) -> int:
+    """The one number of draws at which the widest primary interval is narrow enough, at most as many as were allowed."""
+    n = setting.draws
+    for finding in pilot:
+        if finding.role == PRIMARY and finding.n > 1 and math.isfinite(finding.high):
+            ratio = (finding.high - finding.low) / finding.sesoi  # the half-width over half the smallest effect
+            n = max(n, math.ceil(finding.n * ratio * ratio))
+    return max(setting.draws, min(n, setting.request.options.most))
 
 
 def judge(setting: Setting, names: Sequence[str], refusals: Mapping[str, str], runs) -> Judged:

@@ -18,12 +18,12 @@ def write_report(judged, folder: Path, identity: dict) -> Path:
     lines = ["# The propositions, judged", "", status_of(judged), "", _how(judged, identity), ""]
     if held := [each for each in main if each.proposition == PREMISES]:
         lines += ["## Premises of 4a–4c", ""]
-        lines += _table(["premise", "comparison", "norms", "outcome", "difference", "n", "verdict"],
+        lines += markdown_table(["premise", "comparison", "norms", "outcome", "difference", "n", "verdict"],
                         [(e.context, e.part, e.norms, e.outcome, effect(e), str(e.n), e.label) for e in held])  # fmt: skip
         if judged.failing_premises:
             lines += [f"Do not surely hold: {', '.join(judged.failing_premises)}. Verdicts on 4a–4c rest on them.", ""]
     lines += ["## Headlines", "", "A headline needs every primary verdict of a proposition: all its relationships, contexts and loads.", ""]
-    lines += _table(["", "verdict", "n", "in plain English"], [(h.proposition, h.verdict, h.n, h.plain) for h in judged.headlines])
+    lines += markdown_table(["", "verdict", "n", "in plain English"], [(h.proposition, h.verdict, h.n, h.plain) for h in judged.headlines])
     lines += [multiplicity(main), ""]
     for name in dict.fromkeys(each.proposition for each in main if each.proposition != PREMISES):
         lines += _proposition(name, judged, [each for each in main if each.proposition == name])
@@ -48,7 +48,7 @@ def _proposition(name: str, judged, findings) -> list[str]:
     hypothesis = judged.setting.hypotheses.each[name]
     lines = [f"## {name}", "", f"{hypothesis.sentence} (hash `{hypothesis.hash}`)", ""]
     judged_here = [each for each in findings if each.verdict]
-    lines += _table(
+    lines += markdown_table(
         ["where", "outcome", "part", "role", "effect", "n", "of interest", "verdict", "mechanical", "emergent", "pairing gain", "reason"],
         [(where(e), e.outcome, e.part, e.role, effect(e), str(e.n or ""), number(e.sesoi), e.label, mechanical(e),
           "not computed" if e.mechanical != e.mechanical else f"{1 - e.mechanical:.0%}", number(e.pairing_gain), e.reason)
@@ -59,7 +59,7 @@ def _proposition(name: str, judged, findings) -> list[str]:
     described = [each for each in findings if not each.verdict]
     if described:
         lines += ["Described, not judged:", ""]
-        lines += _table(["where", "outcome", "part", "effect", "n"], [(where(e), e.outcome, e.part, effect(e), str(e.n)) for e in described])
+        lines += markdown_table(["where", "outcome", "part", "effect", "n"], [(where(e), e.outcome, e.part, effect(e), str(e.n)) for e in described])
     if name[0] == "4":
         lines += [closed_form(judged), ""]
     return lines
@@ -82,7 +82,7 @@ def _reference(judged) -> list[str]:
         return []
     rows = [(e.proposition, where(e), e.outcome, effect(e), str(e.n), e.label) for e in apart]
     title = "## The scenario itself, reported apart"
-    return [title, "", "Its own environment; only seeds vary.", "", *_table(["", "where", "outcome", "effect", "n seeds", "verdict"], rows)]
+    return [title, "", "Its own environment; only seeds vary.", "", *markdown_table(["", "where", "outcome", "effect", "n seeds", "verdict"], rows)]
 
 
 def _figures(judged, folder: Path, identity: dict) -> list[str]:
@@ -94,6 +94,6 @@ def _figures(judged, folder: Path, identity: dict) -> list[str]:
     return lines
 
 
-def _table(head, rows) -> list[str]:
+def markdown_table(head, rows) -> list[str]:
     cells = [head, ["---"] * len(head), *rows]
     return ["| " + " | ".join(str(cell).replace("|", "\\|") for cell in row) + " |" for row in cells] + [""]

@@ -23,28 +23,28 @@ def show(judged) -> None:
     main = [each for each in judged.findings if each.draws == judged.main or each.verdict == "refused"]
     console.print(f"\n{status_of(judged)}")
     if held := [each for each in main if each.proposition == PREMISES]:
-        console.print(_table("premises of 4a–4c", ["premise", "comparison", "norms", "outcome", "difference", "n", "verdict"], (
+        console.print(table_of("premises of 4a–4c", ["premise", "comparison", "norms", "outcome", "difference", "n", "verdict"], (
             (each.context, each.part, each.norms, each.outcome, effect(each), str(each.n), each.label) for each in held
         )))  # fmt: skip
     heads = ((each.proposition, each.verdict, each.n, each.plain) for each in judged.headlines)
     if judged.headlines:
-        console.print(_table("the propositions", ["", "verdict", "n", "in plain English"], heads))
+        console.print(table_of("the propositions", ["", "verdict", "n", "in plain English"], heads))
     claims = [each for each in main if each.proposition != PREMISES and each.role == PRIMARY]
     if claims:
         head = ["", "where", "outcome", "effect", "n", "of interest", "verdict", "mechanical", "gain"]
-        console.print(_table("each primary verdict", head, map(row_of, claims)))
+        console.print(table_of("each primary verdict", head, map(row_of, claims)))
     if shares := [each for each in main if each.part.startswith("Shapley")]:
         outcomes = list(dict.fromkeys(each.outcome for each in shares))
         cells = ((name, *(next(f"{effect(e)} {' '.join(e.notes)}" for e in shares if (e.proposition, e.outcome) == (name, outcome)) for outcome in outcomes))
                  for name in dict.fromkeys(each.proposition for each in shares))  # fmt: skip
-        console.print(_table("the structures as a bundle: Shapley values and their shares of it", ["", *outcomes], cells))
+        console.print(table_of("the structures as a bundle: Shapley values and their shares of it", ["", *outcomes], cells))
     for each in main:
         if each.notes and (each.role == PRIMARY or "stay" in each.notes[0]):
             console.print(f"{each.proposition} {where(each)}: {'; '.join(each.notes)}")
     apart = [each for each in judged.findings if each.draws == REFERENCE and each.role == PRIMARY and each.verdict != NOT_RUN]
     if apart:
         cells = ((e.proposition, where(e), e.outcome, effect(e), str(e.n), e.label) for e in apart)
-        console.print(_table("the scenario itself, reported apart: its own environment, only seeds vary", ["", "where", "outcome", "effect", "n seeds", "verdict"], cells))
+        console.print(table_of("the scenario itself, reported apart: its own environment, only seeds vary", ["", "where", "outcome", "effect", "n seeds", "verdict"], cells))
     if judged.failing_premises:
         console.print(f"\nPremises that do not surely hold: {', '.join(judged.failing_premises)}. Verdicts on 4a–4c rest on them.")
     console.print(f"\n{multiplicity(main)}")
@@ -97,7 +97,7 @@ def number(value: float) -> str:
     return "" if math.isnan(value) else f"{value:.3g}"
 
 
-def _table(title: str, head: Sequence[str], rows) -> Table:
+def table_of(title: str, head: Sequence[str], rows) -> Table:
     table = Table(title=f"\n{title}", title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for name in head:
         table.add_column(name, justify="right" if name in ("effect", "difference", "n", "n seeds", "of interest", "gain") else "left")

@@ -65,7 +65,7 @@ def test_what_is_wrong_with_the_file_is_named(spoil, key):
 @pytest.mark.parametrize(
     "words, key",
     [
-        (["only=[3g]"], "only"), (["only=[3a,3a]"], "only"), (["form=relational"], "form"), (["draws=1"], "draws, reference"),
+        (["only=[3g]"], "only"), (["only=[3a,3a]"], "only"), (["form=relational"], "form"), (["draws=1"], "draws"), (["reference=1"], "reference"),
         (["held.coproduction=0.5"], "held.coproduction"), (["meetings.level=none"], "meetings.level"), (["ony=[3a]"], "ony"),
     ],
 )  # fmt: skip

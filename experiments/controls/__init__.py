@@ -1,0 +1,44 @@
+"""Controls of the verdicts: what must happen to each of them if it rests on what it is said to rest on.
+
+Which arrow each proposition rests on, which one it does not, and which
+assumption is turned round is one table, `experiments.controls.arrows`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from experiments.problems import Problem
+from experiments.propositions import NAMES, what_cannot_be_asked
+from experiments.running import StudyOptions
+from sim.parameter import parameter
+
+if TYPE_CHECKING:
+    from experiments.command_line.request import Request
+
+
+class Options(StudyOptions):
+    """What to control, and on how many environments."""
+
+    only: list[str] = parameter([], "propositions to control, such as only=[3d,4a]; empty = all")
+    draws: int = parameter(
+        0, "environments drawn; 0 = by profile: quick 5, full 20 to begin with and then as many as Stein's rule asks for",
+        low=0, high=100_000, unit="draws",
+    )  # fmt: skip
+    most: int = parameter(40, "full: most held-back environments for one proposition", low=2, high=100_000, unit="draws")
+    repetitions: int = parameter(
+        5000, "made-up studies at each known effect, for calibrating the verdicts", low=1, high=1_000_000, unit="studies"
+    )
+
+
+def check(request: Request) -> Iterator[Problem]:
+    """Name what cannot be controlled, and what the study sets itself."""
+    yield from what_cannot_be_asked(request, NAMES)
+
+
+def run(request: Request) -> int:
+    """Run what is lacking, judge each variant anew, compare, print, write."""
+    from experiments.controls.controlling import control_all
+
+    return control_all(request)

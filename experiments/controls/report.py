@@ -1,0 +1,117 @@
+"""The controls on a terminal and as a report: failures and what cannot be told as large as what passes."""
+
+from __future__ import annotations
+
+import math
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from experiments.controls.arrows import CONTROLS, NOT_REVERSIBLE
+from experiments.controls.outcome import CANNOT_TELL, FAILS, PASSES, overall
+from experiments.controls.twins import TWIN
+from experiments.controls.variants import REVERSED
+from experiments.propositions.report import markdown_table
+from experiments.propositions.table import WIDTH_OF_A_FILE, table_of
+
+NOT_DONE = (
+    "Not searched: harm (for every structure the region in which it makes things worse). Planted cheats are no part of this "
+    "experiment. Not reversible, because their range does not reach below 0: " + ", ".join(NOT_REVERSIBLE) + "."
+)
+SUMMARY = ["", "control", "what", "verdict as it stands", "under the control", "result", "passes", "fails", "cannot tell"]
+DETAIL = ["", "control", "what", "where", "outcome", "as it stands", "under the control", "effect", "n", "result", "why"]
+SHARES = ["plan", "made-up studies", "supported at the smallest effect of interest", "at twice that", "result"]
+
+
+def summary_rows(controlled) -> list[tuple[str, ...]]:
+    """One line for each proposition and control, over all its primary verdicts."""
+    rows = []
+    for key in dict.fromkeys((each.proposition, each.control, each.name) for each in controlled.outcomes):
+        mine = [each for each in controlled.outcomes if (each.proposition, each.control, each.name) == key]
+        results = [each.result for each in mine]
+        rows.append((*key, _tally(e.stands for e in mine), _tally(e.controlled for e in mine), overall(results),
+                     *(str(results.count(word)) for word in (PASSES, FAILS, CANNOT_TELL))))  # fmt: skip
+    return rows
+
+
+def _tally(verdicts) -> str:
+    verdicts = [each for each in verdicts if each]
+    return ", ".join(f"{verdicts.count(each)} {each}" for each in dict.fromkeys(verdicts))
+
+
+def detail_rows(controlled) -> list[tuple[str, ...]]:
+    """Every single verdict under every control."""
+    return [
+        (e.proposition, e.control, e.name, e.where, e.outcome, _with_mean(e.stands, e.stands_mean), e.controlled, _effect(e), str(e.n), e.result, e.reason)
+        for e in controlled.outcomes
+    ]  # fmt: skip
+
+
+def _with_mean(verdict: str, mean: float) -> str:
+    return verdict if math.isnan(mean) else f"{verdict} ({mean:+.3f})"
+
+
+def _effect(outcome) -> str:
+    if math.isnan(outcome.mean):
+        return ""
+    half = (outcome.high - outcome.low) / 2
+    return f"{outcome.mean:+.3f} ± {half:.3f}" if math.isfinite(half) else f"{outcome.mean:+.3f}"
+
+
+def calibration_rows(controlled) -> list[tuple[str, ...]]:
+    """The two shares for each plan."""
+    return [(e.plan, f"{e.repetitions:,}", f"{e.at_sesoi:.1%}", f"{e.at_twice:.1%}", e.result) for e in controlled.calibrations]
+
+
+def status_of(controlled) -> str:
+    """What kind of study this is."""
+    return "On held-back environments." if controlled.setting.is_full else (
+        "EXPLORATORY (profile=quick): few draws, short runs. Where draws are too few a control cannot tell, which is no pass."
+    )
+
+
+def show(controlled) -> None:
+    """Print the summary, what failed and why, the twins, and the calibration."""
+    console = Console(width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE, highlight=False)
+    console.print(f"\n{status_of(controlled)}")
+    rows = summary_rows(controlled)
+    console.print(table_of("arrows cut alone, and for show", SUMMARY, [row for row in rows if row[1] not in (REVERSED, TWIN)]))
+    if twins := [row for row in detail_rows(controlled) if row[1] == TWIN]:
+        head, cells = ["", "what", "where", "outcome", "effect", "n", "result"], [(r[0], *r[2:5], *r[7:10]) for r in twins]
+        console.print(table_of("hours without content", head, cells))
+    console.print(table_of("assumed signs turned round: what changes", SUMMARY[:5], [row[:5] for row in rows if row[1] == REVERSED]))
+    console.print(table_of("verdicts on made-up studies of a known effect", SHARES, calibration_rows(controlled)))
+    for each in controlled.outcomes:
+        if each.result == FAILS:
+            console.print(f"fails: {each.proposition} {each.control} of {each.name}, {each.where}, {each.outcome}: {each.reason}")
+    for name, reason in controlled.refusals.items():
+        console.print(f"{name} refused: {reason}")
+    console.print(f"\n{NOT_DONE}")
+
+
+def write_report(controlled, folder: Path, identity: dict) -> Path:
+    """Write report.md."""
+    base = controlled.setting.base
+    lines = ["# The controls", "", status_of(controlled), "",
+             f"Rules `{identity['rules_hash'][:12]}`, seed {identity['seed']}, commit `{identity['commit']}`, runs of "
+             f"{base['years_warm_up']:g} + {base['years']:g} years. Every variant is judged by its proposition's own rules on the same draws.", ""]  # fmt: skip
+    lines += ["## What is cut, and why", "", *markdown_table(["", "control", "arrows", "why"], _reasons(controlled))]
+    lines += ["## Results", "", *markdown_table(SUMMARY, summary_rows(controlled))]
+    lines += ["## Calibration of the verdicts", "", *markdown_table(SHARES, calibration_rows(controlled))]
+    lines += ["## Every verdict under every control", "", *markdown_table(DETAIL, detail_rows(controlled))]
+    lines += [f"- {name} refused: {reason}" for name, reason in controlled.refusals.items()]
+    lines += ["", "## Not done", "", NOT_DONE, ""]
+    path = folder / "report.md"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def _reasons(controlled) -> list[tuple[str, ...]]:
+    rows = []
+    for name in dict.fromkeys(each.proposition for each in controlled.outcomes):
+        controls = CONTROLS[name]
+        cuts = [*(("cut", cut) for cut in controls.cuts), ("sham", controls.sham)]
+        rows += [(name, f"{kind}: {cut.name}", ", ".join(f"held.{arrow}" for arrow in cut.arrows), cut.why) for kind, cut in cuts]
+        rows.append((name, "reversed", f"{controls.reversal.low} ↔ {controls.reversal.high}", controls.reversal.name))
+    return rows
