@@ -49,6 +49,8 @@ def of_a_cut(stands: Finding, cut: Finding) -> tuple[str, str]:
         return CANNOT_TELL, f"as it stands: {_why(stands)}"
     if stands.verdict in (cut.verdict, Verdict.NEGLIGIBLE):
         return CANNOT_TELL, f"{stands.verdict} as it stands: no effect that the cut could take away"
+    if stands.verdict == Verdict.CONTRADICTED and not stands.mean < 0:
+        return CANNOT_TELL, "contradicted as it stands because the effect goes another way, not because of harm that a cut could take away"
     return PASSES, f"{stands.verdict} as it stands, {cut.verdict} with its arrow cut"
 
 

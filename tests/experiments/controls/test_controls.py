@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -94,7 +96,8 @@ def test_one_proposition_under_all_its_controls(setting):
 
 
 def judged(verdict):
-    return Finding("1a", "understood_unscripted", "", verdict=verdict, reason="as made up")
+    mean = -0.2 if verdict == Verdict.CONTRADICTED else 0.2
+    return Finding("1a", "understood_unscripted", "", verdict=verdict, mean=mean, reason="as made up")
 
 
 S, C, N, U = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NEGLIGIBLE, Verdict.UNDETERMINED
@@ -114,6 +117,11 @@ S, C, N, U = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NEGLIGIBLE, Verdic
 def test_a_cut(stands, cut, result):
     said, reason = of_a_cut(judged(stands), judged(cut))
     assert said == result and reason
+
+
+def test_an_effect_that_bypasses_awareness_is_no_harm_that_a_cut_could_take_away():
+    bypasses = replace(judged(Verdict.CONTRADICTED), mean=0.2)
+    assert of_a_cut(bypasses, judged(Verdict.NEGLIGIBLE))[0] == CANNOT_TELL
 
 
 @pytest.mark.parametrize(
