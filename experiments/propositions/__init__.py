@@ -26,7 +26,7 @@ class Options(StudyOptions):
 
     only: list[str] = parameter([], "propositions to judge, such as only=[3d,4a]; premises too; empty = all")
     draws: int = parameter(
-        0, "environments drawn; 0 = by profile: quick 5, full 20 to begin with and then as many as Stein's rule asks for",
+        0, "environments drawn; 0 = by profile: quick 3, full 20 to begin with and then as many as Stein's rule asks for",
         low=0, high=100_000, unit="draws",
     )  # fmt: skip
     most: int = parameter(40, "full: most held-back environments for one proposition", low=2, high=100_000, unit="draws")
