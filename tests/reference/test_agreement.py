@@ -160,3 +160,15 @@ def test_a_rule_that_differs_is_found(name, monkeypatch):
     monkeypatch.setattr(rules, name, changed[name])
     with pytest.raises(AssertionError, match="differs in"):
         compare(60, configurations())
+
+
+def test_many_places_race_in_heats():
+    """More than 32 workers of one function: fresh teams are raced for in heats, here as there."""
+    large = Parameters(
+        years_warm_up=0.0,
+        scenario={"functions": [{"name": "one"}], "pod_share": 0.0, "case_hours": 8.0, "gap_hours": 1.0},
+        size={"workers": 44},
+        environment={"parts_fewest": 1, "parts_most": 1},
+    )
+    compiled, reference = run_both(large, 1, TICKS)
+    assert first_difference(compiled, reference) is None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from sim.draws import Decision
 from sim.people.next_event import NEVER
+from sim.people.teams import HEAT
 from sim.state import NONE, Answered
 from tests.reference import rules
 from tests.reference.choosing import lowest_draw
@@ -76,7 +79,21 @@ def assign_team(model, customer: Person) -> None:
             pod = [worker for worker in members if worker.pod == customer.pod]
         there = [worker for worker in members if worker.site == site]
         at_home = [worker for worker in members if worker.site == customer.site]
-        customer.team[function] = customer.regular[function] = lowest_draw(pod or there or at_home or members, time)
+        candidates = pod or winning_heat(model, there or at_home or members, function, key)
+        customer.team[function] = customer.regular[function] = lowest_draw(candidates, time)
+
+
+def winning_heat(model, places: list[Person], function: int, key: int) -> list[Person]:
+    """Where many places stand, each sixteen of them race first, by their number."""
+    if len(places) <= 2 * HEAT:
+        return places
+    heats = [places[first : first + HEAT] for first in range(0, len(places), HEAT)]
+
+    def time(heat: int) -> float:
+        """A heat of twice as many places takes half the time."""
+        return -math.log(1.0 - model.draw(Decision.TEAM_HEAT, key, (function << 20) + heat)) / len(heats[heat])
+
+    return heats[lowest_draw(range(len(heats)), time)]
 
 
 def leave(model, person: Person) -> None:
