@@ -10,23 +10,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from experiments.problems import Problem
-from experiments.propositions import NAMES, what_cannot_be_asked
-from experiments.running import StudyOptions
+from experiments.propositions import NAMES, DrawnEnvironments, what_cannot_be_asked
 from sim.parameter import parameter
 
 if TYPE_CHECKING:
     from experiments.command_line.request import Request
 
 
-class Options(StudyOptions):
+class Options(DrawnEnvironments):
     """What to control, and on how many environments."""
 
     only: list[str] = parameter([], "propositions to control, such as only=[3d,4a]; empty = all")
-    draws: int = parameter(
-        0, "environments drawn; 0 = by profile: quick 3, full 20 to begin with and then as many as Stein's rule asks for",
-        low=0, high=100_000, unit="draws",
-    )  # fmt: skip
-    most: int = parameter(40, "full: most held-back environments for one proposition", low=2, high=100_000, unit="draws")
     repetitions: int = parameter(
         5000, "made-up studies at each known effect, for calibrating the verdicts", low=1, high=1_000_000, unit="studies"
     )

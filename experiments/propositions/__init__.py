@@ -21,15 +21,20 @@ PREMISES = "premises"
 NAMES = ["1a", "1b", "1c", "2a", "2b", "2c", "3a", "3b", "3c", "3d", "3e", "3f", "4a", "4b", "4c"]
 
 
-class Options(StudyOptions):
-    """What to judge, and on how many environments."""
+class DrawnEnvironments(StudyOptions):
+    """On how many environments propositions are judged."""
 
-    only: list[str] = parameter([], "propositions to judge, such as only=[3d,4a]; premises too; empty = all")
     draws: int = parameter(
         0, "environments drawn; 0 = by profile: quick 3, full 20 to begin with and then as many as Stein's rule asks for",
         low=0, high=100_000, unit="draws",
     )  # fmt: skip
     most: int = parameter(40, "full: most held-back environments for one proposition", low=2, high=100_000, unit="draws")
+
+
+class Options(DrawnEnvironments):
+    """What to judge, and on how many environments."""
+
+    only: list[str] = parameter([], "propositions to judge, such as only=[3d,4a]; premises too; empty = all")
     reference: int = parameter(
         -1, "runs in the scenario itself, reported apart; -1 = by profile: quick 2, full 10", low=-1, high=100_000, unit="seeds"
     )
