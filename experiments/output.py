@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 PASSPORT = "passport.json"
+DIGITS = 9  # significant digits of a number in a CSV
 
 
 def write_passport(folder: Path, passport: Mapping[str, Any]) -> Path:
@@ -43,6 +44,22 @@ def read_passport(path: Path) -> dict[str, Any]:
     if b"passport" not in metadata:
         raise BadRequest(Problem("output", str(path), "a table written by an experiment, with its passport"))
     return json.loads(metadata[b"passport"])
+
+
+def write_drawing(
+    folder: Path, name: str, figure: Figure, values: pd.DataFrame, passport: Mapping[str, Any], **about: Any
+) -> list[Path]:
+    """Write a figure with the values that it shows as CSV of nine significant digits, and its passport beside it."""
+    paths = [*write_figure(folder, name, figure), folder / f"{name}.csv", folder / f"{name}.passport.json"]
+    write_csv(paths[2], values)
+    text = json.dumps({**passport, "figure": name, **about}, indent=1, sort_keys=True)
+    paths[3].write_text(text + "\n", encoding="utf-8")
+    return paths
+
+
+def write_csv(path: Path, table: pd.DataFrame) -> None:
+    """Write a table as CSV of nine significant digits: what is checked when results are rebuilt."""
+    table.to_csv(path, index=False, float_format=f"%.{DIGITS}g", lineterminator="\n")
 
 
 def write_figure(folder: Path, name: str, figure: Figure) -> list[Path]:

@@ -11,7 +11,7 @@ from experiments.compare.figure import draw
 from experiments.compare.relearning import show_relearning
 from experiments.compare.summary import differences, levels
 from experiments.compare.table import show_exits, show_forms, show_levels
-from experiments.output import write_figure, write_passport, write_table
+from experiments.output import write_drawing, write_passport, write_table
 from experiments.passport import passport
 from experiments.running import run_requested
 
@@ -39,7 +39,7 @@ def compare(request: Request) -> int:
     for norms in [OWN, COMMON] if request.options.common_norms else [OWN]:
         mine = level[level["norms"] == norms]
         title = f"{norms} norms; mean and 95 % t interval over {_n(mine)} environments"
-        write_figure(folder, f"forms_{norms}_norms", draw(mine, OUTCOMES, title))
+        write_drawing(folder, f"forms_{norms}_norms", draw(mine, OUTCOMES, title), mine, identity, caption=title)
     if len(tables.failures):
         print(f"{len(tables.failures)} runs failed: python -m experiments experiment=status output={folder}", file=sys.stderr)
     print(f"\nwritten to {folder}")

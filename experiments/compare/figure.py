@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-# Okabe and Ito's colours, told apart by most colour-blind readers; markers tell them apart in print.
+# Okabe and Ito's colours, told apart by most colour-blind readers; markers and dashes tell them apart in print.
 STYLES = {
     "relational": ("#009E73", "o"),
     "bureaucratic": ("#0072B2", "s"),
@@ -13,6 +13,9 @@ STYLES = {
     "dysfunctional_hybrid": ("#CC79A7", "v"),
     "baseline": ("#555555", "^"),
 }
+DASHES = {
+    "relational": "--", "bureaucratic": ":", "relational_bureaucracy": "-", "dysfunctional_hybrid": "-.", "baseline": (0, (6, 1, 1, 1, 1, 1)),
+}  # fmt: skip
 
 
 def draw(levels: pd.DataFrame, outcomes: dict[str, str], title: str) -> Figure:
@@ -30,7 +33,7 @@ def draw(levels: pd.DataFrame, outcomes: dict[str, str], title: str) -> Figure:
             spread = [mine["mean"] - mine["low"], mine["high"] - mine["mean"]]
             panel.errorbar(
                 across, mine["mean"], yerr=spread, color=colour, marker=marker, markersize=5, capsize=2, lw=1,
-                label=form.replace("_", " "),
+                ls=DASHES.get(form, "-"), label=form.replace("_", " "),
             )  # fmt: skip
         panel.set_title(words, fontsize=10)
         panel.set_xticks(range(len(exits)), [f"{value:g}" for value in exits])
@@ -41,5 +44,7 @@ def draw(levels: pd.DataFrame, outcomes: dict[str, str], title: str) -> Figure:
     panels[0].set_ylim(bottom=0)
     handles, labels = panels[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=min(5, len(forms)), frameon=False, fontsize=9)
-    figure.suptitle(title, fontsize=10)
+    half = ((levels["high"] - levels["low"]) / 2).dropna()
+    size = f"half-width {half.min():.3f}–{half.max():.3f}" if len(half) else "no intervals"
+    figure.suptitle(f"{title}; {size}", fontsize=10)
     return figure

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from experiments.controls.arrows import CONTROLS, NOT_REVERSIBLE
+from experiments.controls.figure import draw_controls
 from experiments.controls.outcome import CANNOT_TELL, FAILS, PASSES, overall
 from experiments.controls.twins import TWIN
 from experiments.controls.variants import REVERSED
@@ -98,6 +99,7 @@ def write_report(controlled, folder: Path, identity: dict) -> Path:
              f"{base['years_warm_up']:g} + {base['years']:g} years. Every variant is judged by its proposition's own rules on the same draws.", ""]  # fmt: skip
     lines += ["## What is cut, and why", "", *markdown_table(["", "control", "arrows", "why"], _reasons(controlled))]
     lines += ["## Results", "", *markdown_table(SUMMARY, summary_rows(controlled))]
+    lines += draw_controls(controlled, folder, identity)
     lines += ["## Calibration of the verdicts", "", *markdown_table(SHARES, calibration_rows(controlled))]
     lines += ["## Every verdict under every control", "", *markdown_table(DETAIL, detail_rows(controlled))]
     lines += [f"- {name} refused: {reason}" for name, reason in controlled.refusals.items()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 from matplotlib.figure import Figure
 
-from experiments.output import write_figure
+from experiments.output import write_drawing
 from experiments.propositions import attentiveness, responses, role_memory, structures
 from experiments.propositions.contrast import Runs
 from experiments.propositions.figure_of_the_paper import draw_theory
@@ -31,10 +30,7 @@ def draw_all(judged, folder: Path, identity: dict) -> Iterator[tuple[str, str]]:
             continue
         figure, values = drawn
         figure.suptitle(f"{caption}\n{size_of(values, judged)}", fontsize=9)
-        write_figure(place, name, figure)
-        values.to_csv(place / f"{name}.csv", index=False, float_format="%.9g")
-        passport = {**identity, "figure": name, "caption": caption, "draws": judged.main, "size": size_of(values, judged)}
-        (place / f"{name}.passport.json").write_text(json.dumps(passport, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        write_drawing(place, name, figure, values, identity, caption=caption, draws=judged.main, size=size_of(values, judged))
         yield name, caption
 
 

@@ -10,11 +10,12 @@ from rich.table import Table
 
 from experiments.command_line.loading import under_form
 from experiments.command_line.request import Request
-from experiments.engine import Study, latin_hypercube
+from experiments.engine import Study, latin_hypercube, t_interval
 from experiments.engine.configuration import differences
-from experiments.output import write_passport, write_table
+from experiments.output import write_drawing, write_passport, write_table
 from experiments.passport import passport
 from experiments.room import FORMS
+from experiments.room.figure import draw
 from experiments.running import flat_parameters, run_requested
 from sim.parameter import describe
 from sim.parameters import Parameters
@@ -47,6 +48,8 @@ def look_around(request: Request) -> int:
     identity = passport(request, failed=len(tables.failures))
     write_passport(tables.directory, identity)
     write_table(tables.directory, "levels", levels, identity)
+    values = with_intervals(tables.runs[tables.runs["point"] == 0])
+    write_drawing(tables.directory, "room", draw(values, BOUNDS), values, identity)
     print(f"\nmeans over {request.options.replicates} exploration seeds; written to {tables.directory}")
     return 1 if len(tables.failures) else 0
 
@@ -73,6 +76,17 @@ def study(request: Request) -> Study:
         base, arms=arms, points=[{}, *points], replicates=request.options.replicates, seed=seed,
         description=passport(request),
     )  # fmt: skip
+
+
+def with_intervals(runs: pd.DataFrame) -> pd.DataFrame:
+    """One row a form and level: mean over exploration seeds with the half-width of its 95 % t interval."""
+    rows = []
+    for form, mine in runs.groupby("arm", sort=False):
+        for name, (low, high) in BOUNDS.items():
+            values = mine[name].dropna()
+            half = t_interval(values).half_width if len(values) > 1 else float("nan")
+            rows.append({"form": form, "level": name, "mean": values.mean(), "half_width": half, "n": len(values), "least": low, "most": high})
+    return pd.DataFrame(rows)
 
 
 def room(levels: pd.Series) -> float:

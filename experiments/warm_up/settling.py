@@ -10,12 +10,13 @@ from matplotlib.figure import Figure
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
+from scipy import stats
 
 from experiments.command_line.loading import under_form
 from experiments.command_line.request import Request
-from experiments.compare.figure import STYLES
+from experiments.compare.figure import DASHES, STYLES
 from experiments.engine.study import replicate_seed
-from experiments.output import write_figure, write_passport, write_table
+from experiments.output import write_drawing, write_passport, write_table
 from experiments.output_folder import create
 from experiments.passport import passport
 from sim.parameters import Parameters
@@ -28,6 +29,7 @@ PANELS = {
     "joint_rate": "all three, of situations closed",
     "understood_rate": "understood, share of the window",
 }
+WEEK = 5  # working days between two points of the figure
 LAST = 250  # days whose mean counts as settled
 
 
@@ -51,7 +53,8 @@ def show_settling(request: Request) -> int:
     identity = passport(request)
     write_passport(folder, identity)
     write_table(folder, "days", days, identity)
-    write_figure(folder, "warm_up", draw(mean, request))
+    shown = every_week(days)
+    write_drawing(folder, "warm_up", draw(shown, request), shown, identity)
     print(f"\nwritten to {folder}")
     return 0
 
@@ -88,6 +91,14 @@ def way_covered(values: np.ndarray, day: int) -> float:
     return float((smooth[min(day, smooth.size - 1)] - smooth[0]) / (level - smooth[0]))
 
 
+def every_week(days: pd.DataFrame) -> pd.DataFrame:
+    """One row a form and week: means over organisations, and half-widths of their 95 % t intervals."""
+    weekly = days[days["day"] % WEEK == 0].groupby(["form", "day"], sort=False)[list(PANELS)]
+    mean, n = weekly.mean(), weekly.count()
+    half = weekly.std(ddof=1) / np.sqrt(n) * stats.t.ppf(0.975, np.maximum(n - 1, 1))
+    return mean.join(half.add_suffix(".half_width")).join(n.max(axis=1).rename("n")).reset_index()
+
+
 def draw(mean: pd.DataFrame, request: Request) -> Figure:
     """Draw one panel a quantity, one line a form; the default warm-up is marked."""
     figure = Figure(figsize=(12, 3.4), layout="constrained")
@@ -95,14 +106,17 @@ def draw(mean: pd.DataFrame, request: Request) -> Figure:
     scenario = request.parameters.scenario
     for panel, (name, words) in zip(panels, PANELS.items(), strict=True):
         for form, rows in mean.groupby("form", sort=False):
-            panel.plot(rows["day"] / scenario.days_per_year, rows[name], color=STYLES[form][0], lw=1, label=form.replace("_", " "))
+            years = rows["day"] / scenario.days_per_year
+            panel.plot(years, rows[name], color=STYLES[form][0], ls=DASHES[form], lw=1, label=form.replace("_", " "))
         panel.axvline(Parameters().years_warm_up, color="black", lw=0.8, ls=":")
         panel.set_title(words, fontsize=9)
         panel.set_xlabel("years since founding")
         panel.grid(alpha=0.3)
     handles, labels = panels[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=5, frameon=False, fontsize=9)
+    half = mean[[f"{name}.half_width" for name in PANELS]].median()
+    widths = "no intervals" if half.isna().all() else "median half-width " + ", ".join(f"{width:.3f}" for width in half)
     figure.suptitle(
-        f"settling without turnover; mean of {request.options.replicates} organisations; dotted: the default warm-up", fontsize=10
+        f"settling without turnover; n = {request.options.replicates} organisations; {widths}; dotted: the default warm-up", fontsize=10
     )
     return figure
