@@ -7,6 +7,7 @@ block and the code disagree.
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -99,8 +100,34 @@ def forms() -> str:
     return table(("key", *(name.replace("_", " ") for name in names)), rows)
 
 
+def assumptions() -> str:
+    """Every assumption with its options, the default first, and where it is switched."""
+    from sim.assumptions import Assumptions
+    from sim.parameter import describe
+
+    rows = []
+    for known in describe(Assumptions):
+        word = known.key.rpartition(".")[2]
+        options = [option.name.lower() for option in known.kind] if hasattr(known.kind, "__members__") else ["1 (0 to 1)"]
+        listed = ", ".join([f"**{options[0]}**", *options[1:]])
+        rows.append((f"`assumptions.{word}`", listed, known.meaning, known.source, f"`{_switched_in(word)}`"))
+    return table(("key", "options", "meaning", "reason and source", "switched in"), rows)
+
+
+def _switched_in(word: str) -> str:
+    """Name the function that reads an assumption."""
+    for path in sorted((ROOT / "sim").rglob("*.py")):
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(function, ast.FunctionDef) and any(
+                isinstance(node, ast.Attribute) and (node.attr == f"assumptions_{word}" or ast.unparse(node).endswith(f".assumptions.{word}"))
+                for node in ast.walk(function)
+            ):
+                return f"{path.relative_to(ROOT).as_posix()}::{function.name}"
+    raise LookupError(word)
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
-    "schedule": schedule, "parameters": parameters, "arrows": arrows, "forms": forms,
+    "schedule": schedule, "parameters": parameters, "arrows": arrows, "forms": forms, "assumptions": assumptions,
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
+from sim.assumptions import Assumptions
 from sim.attention.parameters import Attention, Minutes
 from sim.configuration_files import conf_names, read_conf
 from sim.contradictions import contradictions
@@ -19,7 +20,7 @@ from sim.parameter_check import check, nearest
 from sim.people.parameters import Absence, Shocks, Size, Traits, Turnover
 from sim.problem import BadParameters, Problem
 from sim.processes.parameters import Line, Norms, Process
-from sim.relations.parameters import Assumptions, Learning, Ties
+from sim.relations.parameters import Learning, Ties
 from sim.structures.parameters import (
     ConflictResolution,
     JobDesign,

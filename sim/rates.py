@@ -24,6 +24,7 @@ DERIVED = {
     "manager_role": np.int64,  # also the column of a manager's context
     "spanner_role": np.int64,  # of this number there is no role where a form has no boundary spanners
     "n_roles": np.int64,
+    "ties_personal_capacity": np.int64,
     "experience_kept": np.float64,  # per day
     "knowledge_kept": np.float64,  # per day
     "evidence_ticks": np.int64,
@@ -76,6 +77,7 @@ def _derived(parameters: Parameters, seed: int) -> dict:
         "manager_role": n_functions + 1,
         "spanner_role": n_functions + 2,
         "n_roles": n_functions + (2 if parameters.job_design.level in (Level.NONE, Level.IMPERSONAL) else 3),
+        "ties_personal_capacity": parameters.assumptions.capacity.value or ties.personal_capacity,
         "experience_kept": 0.5 ** (1.0 / ties.half_life_days),
         "knowledge_kept": 0.5 ** (1.0 / ties.knowledge_half_life_days),
         "evidence_ticks": round(parameters.attention.evidence_hours * per_hour),

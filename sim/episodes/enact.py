@@ -1,5 +1,6 @@
 """Enact: the one path by which anything happens between people: pay → meet → inform → perceive → learn."""
 
+from sim.assumptions import Energy, SpillOver
 from sim.attention.spending import can_pay, pay
 from sim.compilation import compiled
 from sim.draws import Decision, draw
@@ -9,10 +10,13 @@ from sim.episodes.perceiving import evidence_of_initiator, evidence_of_receiver,
 from sim.episodes.practice import practised
 from sim.episodes.queue import is_solitary
 from sim.episodes.solitary import enact_alone
+from sim.relations.attribution import role_share
 from sim.relations.contacts import contact_with, may_hold_tie
 from sim.relations.footing import cut_stores, footing_towards
 from sim.relations.learning import learn, personal_share
 from sim.state import EpisodeKind, Purpose
+
+SPILL = 0.1  # of an episode, towards each other role
 
 
 @compiled
@@ -51,17 +55,17 @@ def enact(world, e):
     if result.heard == 1 or result.grasped == 1:
         inform(world, episode, result)
     if result.met == 1 and episode.minutes > 0:
-        person[receiver].interruptions += 1
+        person[receiver].interruptions += interrupts(result, rates)
     seed, tick, key, other = rates.seed, episode.tick, episode.key, person[receiver].identity
     noise = draw(seed, Decision.NOISE, tick, key, other)
     remember(
-        world, initiator, receiver,
+        world, episode, initiator, receiver,
         perceived(evidence_of_initiator(episode, result), noise, rates), result.opened,
         perceived(evidence_of_initiator(episode, shadow), noise, rates), shadow.opened,
     )
     noise = draw(seed, Decision.NOISE_BACK, tick, key, other)
     remember(
-        world, receiver, initiator,
+        world, episode, receiver, initiator,
         perceived(evidence_of_receiver(episode, result), noise, rates), result.met,
         perceived(evidence_of_receiver(episode, shadow), noise, rates), shadow.met,
     )
@@ -94,7 +98,7 @@ def spend(world, episode, result):
 
 
 @compiled
-def remember(world, owner, other, evidence, happened, shadow, shadow_happened):
+def remember(world, episode, owner, other, evidence, happened, shadow, shadow_happened):
     """One side moves the tie with the person and the tie with the role, each by its share of the episode.
 
     A cut store is learnt in a shadow, with the evidence that the free footing
@@ -114,7 +118,30 @@ def remember(world, owner, other, evidence, happened, shadow, shadow_happened):
             learn(world.contact[owner, where], shadow if cut_personal else evidence, share, rates)
     if shadow_happened if cut_role else happened:
         tie = world.role_tie[owner, person[other].role]
-        learn(tie, shadow if cut_role else evidence, rates.learning_attribution, rates)
+        share = role_share(world, episode, owner, other)
+        learn(tie, shadow if cut_role else evidence, share, rates)
+        spill_over(world, owner, person[other].role, shadow if cut_role else evidence, share)
+
+
+@compiled
+def interrupts(result, rates):
+    """Being addressed interrupts once; by an option respect, where it is heard, gives back the energy that this takes."""
+    energizing = rates.assumptions_energy == Energy.FROM_RESPECT.value and result.heard == 1 and result.mannered == 1
+    return 0 if energizing else 1
+
+
+@compiled
+def spill_over(world, owner, role, evidence, share):
+    """By an option, what is lived through with one role colours a little what a person feels towards all others.
+
+    Claim: Gittell and Douglass 2012, Limitations: one reciprocal relationship makes others likelier, and conversely.
+    """
+    rates = world.rates[0]
+    if rates.assumptions_spill_over == SpillOver.NONE.value:
+        return
+    for other_role in range(rates.n_roles):
+        if other_role != role:
+            learn(world.role_tie[owner, other_role], evidence, SPILL * share, rates)
 
 
 @compiled

@@ -1,5 +1,6 @@
 """What passes between two people who have heard each other: who is needed, clues, circumstances, authority."""
 
+from sim.assumptions import Relaying
 from sim.attention.awareness import hold_partner_clue, look_again, make_aware
 from sim.compilation import compiled
 from sim.draws import Decision, draw
@@ -36,7 +37,7 @@ def tell(world, episode, result):
     account = result.accurate
     if is_teller and part[s, position].accurate == 0:
         account = 0  # who misunderstood it passes the misunderstanding on
-    if episode.kind == EpisodeKind.DIRECT.value and target.referral_garbled == 1:
+    if episode.kind == EpisodeKind.DIRECT.value and not is_relayed(target.referral_garbled, world.rates[0]):
         account = 0
     make_aware(world, s, episode.target, account, tick)
     if not is_teller:
@@ -48,6 +49,12 @@ def tell(world, episode, result):
     if result.reversed == 1 and part[s, position].coupled == 1 and part[s, position].partner == episode.target:
         hold_partner_clue(world, s, position, result.accurate_back, tick)
         look_again(world, s, position)
+
+
+@compiled
+def is_relayed(garbled, rates):
+    """A manager's order tells what the case is about, unless that was garbled; by an option, only that there is one."""
+    return garbled == 0 and rates.assumptions_relaying == Relaying.CONTENT.value
 
 
 @compiled

@@ -1,8 +1,9 @@
 """The queue of this tick's episodes: structures convene and people propose; `enact` alone makes them happen."""
 
+from sim.assumptions import Activation
 from sim.compilation import compiled
 from sim.draws import Decision, draw
-from sim.state import NONE, EpisodeKind
+from sim.state import HOUR, NONE, EpisodeKind
 
 CALENDAR, PRIVATE = 1, 0  # paid for by the calendar, or out of what is left of the hour
 
@@ -25,9 +26,23 @@ def queue_episode(world, kind, initiator, receiver, key):
     episode.key = key
     episode.about = NONE
     episode.tick = clock.tick
-    episode.order = draw(world.rates[0].seed, Decision.ORDER, clock.tick, key, kind)
+    number = draw(world.rates[0].seed, Decision.ORDER, clock.tick, key, kind)
+    episode.order = turn_in_tick(world.person[initiator], number, world.rates[0])
     episode.opened, episode.met, episode.heard, episode.accurate, episode.reversed = 0, NONE, NONE, NONE, NONE
     return e
+
+
+@compiled
+def turn_in_tick(initiator, number, rates):
+    """An encounter has its turn in the tick by chance; or role after role, or the sooner, the more attention is left.
+
+    Returns a number in [0, 1); the lowest comes first.
+    """
+    if rates.assumptions_activation == Activation.BY_CHANCE.value:
+        return number
+    if rates.assumptions_activation == Activation.BY_ROLE.value:
+        return (initiator.role + number) / rates.n_roles
+    return (HOUR - initiator.attention + number) / (HOUR + 1)
 
 
 @compiled

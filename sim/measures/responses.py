@@ -1,5 +1,6 @@
 """Responses: caring, timely and knowledgeable are judged here and nowhere else, from what happened (model §5)."""
 
+from sim.assumptions import CaringWhen, KnowledgeableWhen
 from sim.compilation import compiled
 from sim.measures.universalism import count_universalism
 from sim.processes.answers import right_answer
@@ -16,22 +17,31 @@ def judge_response(world, s):
     """
     situation, part = world.situation[s], world.part[s]
     subject = world.person[situation.subject]
-    all_right, known, fit, any_wrong = True, True, True, False
+    needed, right, coupled, coupled_right, any_wrong = 0, 0, 0, 0, False
+    marked, n_known, n_fit, both = 0, 0, 0, 0
     for position in range(situation.n_positions):
         if part[position].needed == 0:
             continue
         acted = part[position].answered != 0
-        right = acted and part[position].answer == right_answer(world, s, position)
-        all_right = all_right and right
-        any_wrong = any_wrong or (acted and not right)
+        is_right = acted and part[position].answer == right_answer(world, s, position)
+        any_wrong = any_wrong or (acted and not is_right)
+        needed += 1
+        right += 1 if is_right else 0
+        coupled += part[position].coupled
+        coupled_right += part[position].coupled if is_right else 0
         if part[position].marked == 1:
-            known = known and acted and part[position].knew_at_act == 1
-            fit = fit and acted and part[position].manner == subject.particular
-        count_cell(world, situation, acted, part[position].aware_at_act == 1, right)
+            knew = acted and part[position].knew_at_act == 1
+            fits = acted and part[position].manner == subject.particular
+            marked += 1
+            n_known += 1 if knew else 0
+            n_fit += 1 if fits else 0
+            both += 1 if knew and fits else 0
+        count_cell(world, situation, acted, part[position].aware_at_act == 1, is_right)
     answered = situation.outcome == Outcome.ANSWERED.value
     timely = answered and situation.closed <= situation.deadline
-    knowledgeable = answered and all_right
-    caring = answered and known and fit
+    knowledgeable = answered and is_knowledgeable(right, needed, coupled_right, coupled, world.rates[0])
+    caring = answered and is_caring(both, marked, world.rates[0])
+    known, fit = is_caring(n_known, marked, world.rates[0]), is_caring(n_fit, marked, world.rates[0])
     count_response(world.responses[EVERYTHING], answered, timely, knowledgeable, caring, known, fit)
     if situation.counted == 1:
         kind = situation.subject_kind
@@ -41,6 +51,25 @@ def judge_response(world, s):
         if situation.substituted == 1:
             count_substituted(world.responses[kind], timely, knowledgeable, caring)
     return any_wrong
+
+
+@compiled
+def is_caring(n_met, n_marked, rates):
+    """A response is caring if all that the subject's circumstances matter to was met; by an option, at least half of it."""
+    if rates.assumptions_caring == CaringWhen.EVERY_PART.value:
+        return n_met == n_marked
+    return 2 * n_met >= n_marked
+
+
+@compiled
+def is_knowledgeable(right, needed, coupled_right, coupled, rates):
+    """A response is knowledgeable if every part is right; by options at least half, or the coupled ones if there are any."""
+    option = rates.assumptions_knowledgeable
+    if option == KnowledgeableWhen.AT_LEAST_HALF.value:
+        return 2 * right >= needed
+    if option == KnowledgeableWhen.COUPLED_PARTS.value and coupled > 0:
+        return coupled_right == coupled
+    return right == needed
 
 
 @compiled

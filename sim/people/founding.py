@@ -66,7 +66,7 @@ def empty_world(parameters: Parameters, seed: int) -> World:
     heads = head_counts(parameters)
     rates = rates_record(parameters, seed)
     n_functions, n_roles, n_people = len(heads.per_function), int(rates[0].n_roles), sum(heads.by_place)
-    contacts = 2 * parameters.ties.personal_capacity + n_functions + 2 + ROOM_FOR_SEEN  # the same in every form
+    contacts = 2 * int(rates[0].ties_personal_capacity) + n_functions + 2 + ROOM_FOR_SEEN  # the same in every form
     n_situations = 64 + n_people
     n_types = 2 * parameters.environment.types
 

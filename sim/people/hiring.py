@@ -1,10 +1,11 @@
 """Hiring and arriving: a newcomer fills a place with own traits and no ties at all."""
 
+from sim.assumptions import Hiring
 from sim.compilation import compiled
 from sim.draws import Decision, draw, identity, value_among
 from sim.environment.particulars import change_particular
 from sim.environment.situations import next_situation
-from sim.people.absence import next_absence
+from sim.people.absence import is_vacant, next_absence
 from sim.people.next_event import NEVER, ticks_until
 from sim.people.teams import assign_team
 from sim.relations.contacts import clear_contact
@@ -28,6 +29,17 @@ def exit_hazard(kind, rates):
 
 
 @compiled
+def social_group(world, newcomer, tick, number):
+    """A newcomer is of any social group; by an option of the supervisor's, if one was there before them."""
+    rates = world.rates[0]
+    if rates.assumptions_hiring == Hiring.LIKE_SUPERVISOR.value and newcomer.supervisor != NONE and tick > 0:
+        supervisor = world.person[newcomer.supervisor]
+        if not is_vacant(supervisor) and supervisor.hired < tick:
+            return supervisor.group
+    return value_among(number, rates.scenario_groups)
+
+
+@compiled
 def fill(world, who, tick):
     """A newcomer takes a place: traits, circumstances, a date of leaving, and strangers all around.
 
@@ -42,7 +54,7 @@ def fill(world, who, tick):
     person.attention = 0  # the backlog stays with the place
     person.read = 0
     person.spanner, person.cases = NONE, 0
-    person.group = value_among(draw(seed, Decision.GROUP, tick, key, 0), rates.scenario_groups)
+    person.group = social_group(world, person, tick, draw(seed, Decision.GROUP, tick, key, 0))
     person.skill = trait(rates.traits_skill, rates.traits_skill_spread, draw(seed, Decision.SKILL, tick, key, 0))
     person.competence = trait(
         rates.traits_competence, rates.traits_competence_spread, draw(seed, Decision.COMPETENCE, tick, key, 0)

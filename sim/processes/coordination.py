@@ -1,5 +1,6 @@
 """Relational coordination: asking for the partner's clue and telling those whose part is needed."""
 
+from sim.assumptions import BufferUse
 from sim.attention.news import last_call
 from sim.compilation import compiled
 from sim.draws import Decision, draw
@@ -8,7 +9,6 @@ from sim.processes.address import knows_address, misaddresses
 from sim.processes.buffering import works_out_alone
 from sim.processes.motive import willing_for_own_part
 from sim.relations.footing import footing_towards
-from sim.relations.parameters import BufferUse
 from sim.state import NONE, EpisodeKind
 
 

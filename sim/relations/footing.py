@@ -1,9 +1,9 @@
 """Footing: the one number per quality that rules read of ties."""
 
 from sim.arrows import Arrow, through
+from sim.assumptions import FootingRule, Strangers
 from sim.compilation import compiled
 from sim.relations.contacts import find_contact
-from sim.relations.parameters import FootingRule
 from sim.relations.process import process_between
 from sim.state import NONE
 
@@ -18,15 +18,15 @@ def weight(experience, half_weight):
 
 
 @compiled
-def combine(personal, role, weight_personal, weight_role, rates):
+def combine(personal, role, prior, weights, rates):
     """A person's footing is made of personal tie, role tie and what one expects of a stranger.
 
     Claim: model §3. Equation (weighted mean): (w_p·p + w_r·r + v·s) / (w_p + w_r + v)
-    with v = (1 − w_p)(1 − w_r), s → ties.prior. `strongest`: the largest of the
+    with v = (1 − w_p)(1 − w_r), s → prior, (w_p, w_r) → weights. `strongest`: the largest of the
     three after each store is drawn towards the prior by its weight.
     `personal_first`: the personal tie over whatever the role tie leaves open.
     """
-    prior = rates.ties_prior
+    weight_personal, weight_role = weights
     rest = (1.0 - weight_personal) * (1.0 - weight_role)
     if rates.assumptions_footing == FootingRule.WEIGHTED_MEAN.value:
         total = weight_personal + weight_role + rest
@@ -36,6 +36,19 @@ def combine(personal, role, weight_personal, weight_role, rates):
         by_person = weight_personal * personal + (1.0 - weight_personal) * prior
         return max(by_person, by_role)
     return weight_personal * personal + (1.0 - weight_personal) * by_role
+
+
+@compiled
+def expected_of_stranger(standing, alike, rates):
+    """A person expects the same of all strangers; or more of those who stand high, or of the own social group.
+
+    Equation: s, s·(½ + standing), or s·(1 ± ¼), at most 1, with s → ties.prior.
+    """
+    if rates.assumptions_strangers == Strangers.ALIKE.value:
+        return rates.ties_prior
+    if rates.assumptions_strangers == Strangers.BY_STANDING.value:
+        return min(1.0, rates.ties_prior * (0.5 + standing))
+    return min(1.0, rates.ties_prior * (1.25 if alike else 0.75))
 
 
 @compiled
@@ -84,9 +97,13 @@ def footing_towards(world, owner, other, held):
     if where != NONE:
         personal = world.contact[owner, where]
         goals, knowledge, respect = personal.shared_goals, personal.shared_knowledge, personal.mutual_respect
-    goals = combine(goals, role_tie.shared_goals, weight_personal, weight_role, rates)
-    knowledge = combine(knowledge, role_tie.shared_knowledge, weight_personal, weight_role, rates)
-    respect = combine(respect, role_tie.mutual_respect, weight_personal, weight_role, rates)
+    person, weights = world.person, (weight_personal, weight_role)
+    prior = expected_of_stranger(
+        world.role[person[other].role].standing, person[owner].group == person[other].group, rates
+    )
+    goals = combine(goals, role_tie.shared_goals, prior, weights, rates)
+    knowledge = combine(knowledge, role_tie.shared_knowledge, prior, weights, rates)
+    respect = combine(respect, role_tie.mutual_respect, prior, weights, rates)
     clamp = Arrow.COPRODUCTION.value + process
     return (
         through(Arrow.SHARED_GOALS.value, through(clamp, goals, held), held),

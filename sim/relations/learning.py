@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from sim.compilation import compiled
+from sim.relations.attribution import attribution
 
 NO_EVIDENCE = -1
 
@@ -42,7 +43,7 @@ def personal_share(group, other_group, near, rates):
 
     Claim: Gittell and Douglass 2012, Vulnerability to favoritism (homophily); Limited scalability (proximity).
     """
-    share = 1.0 - rates.learning_attribution
+    _, share = attribution(rates)
     if group != other_group:
         share *= rates.ties_dissimilar
     return share if near else share * rates.ties_distant

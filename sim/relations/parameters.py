@@ -1,21 +1,6 @@
 """Parameters of ties and of the one learning rule."""
 
-from sim.parameter import Choice, Group, parameter
-
-
-class FootingRule(Choice):
-    """How the stores of relating combine into a footing."""
-
-    WEIGHTED_MEAN = 0  # personal tie, role tie and prior, weighted by experience
-    STRONGEST = 1  # whichever of the weighted stores says most
-    PERSONAL_FIRST = 2  # the personal tie where there is one, else the role tie
-
-
-class BufferUse(Choice):
-    """When a holder works a coupled part out alone, where buffers allow it."""
-
-    INSTEAD_OF_ASKING = 0  # buffers spare people the need to ask
-    AFTER_ASKING = 1  # who cannot ask (any more) falls back on them
+from sim.parameter import Group, parameter
 
 
 class Ties(Group):
@@ -59,17 +44,4 @@ class Learning(Group):
     competence_rate: float = parameter(
         0.02, "how far one practice episode across roles moves relational competence towards 1", low=0, high=1, unit="share per episode",
         source="Williams 2011 in Gittell and Douglass: a trait that can be learned", sweep=(0.0, 0.1),
-    )
-
-
-class Assumptions(Group):
-    """Gaps in the verbal theory, each filled by one of several defensible options."""
-
-    role_reach: float = parameter(
-        1.0, "how far a role tie counts towards somebody at another site", low=0, high=1, unit="share", source="model §3", sweep=(0.0, 1.0)
-    )
-    footing: FootingRule = parameter(FootingRule.WEIGHTED_MEAN, "how stores of relating combine into a footing", source="model §3")
-    buffers: BufferUse = parameter(
-        BufferUse.INSTEAD_OF_ASKING, "whether a buffer is used instead of asking the partner of a coupled part, or where asking has failed",
-        source="Thompson 1967 in Gittell and Douglass: buffers minimise the need for direct relationships",
     )

@@ -8,6 +8,7 @@ being asked to speak, and from nothing else (Kellogg 2009 in Gittell and Douglas
 import numpy as np
 
 from sim.arrows import Arrow, through
+from sim.assumptions import Floor
 from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.episodes.calendar import attend
@@ -173,12 +174,19 @@ def take_turn(world, members, n_members, turn, space):
 
 
 @compiled
+def taking_the_floor(standing, number, rates):
+    """Anybody may take the floor; by an option rather those who stand high: u · (1.1 − standing), the lowest first."""
+    return number if rates.assumptions_floor == Floor.BY_CHANCE.value else number * (1.1 - standing)
+
+
+@compiled
 def one_of(world, members, n_members, but, turn, decision):
     """Choose one of those at the table by a race of keyed draws."""
-    tick, seed = world.clock[0].tick, world.rates[0].seed
+    tick, seed, person = world.clock[0].tick, world.rates[0].seed, world.person
     winner, lowest = NONE, 2.0
     for i in range(n_members):
-        time = draw(seed, decision, tick, world.person[members[i]].identity, turn)
+        number = draw(seed, decision, tick, person[members[i]].identity, turn)
+        time = taking_the_floor(world.role[person[members[i]].role].standing, number, world.rates[0])
         if members[i] != but and time < lowest:
             winner, lowest = members[i], time
     return winner

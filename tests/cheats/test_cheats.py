@@ -36,7 +36,7 @@ class Cheat:
 
 
 FORM = "    for key, value in {**(changes or {}), **more}.items():\n        merge(values, nested(key, value))\n"
-LEARNS_OF_THE_ROLE = "        learn(tie, shadow if cut_role else evidence, rates.learning_attribution, rates)\n"
+LEARNS_OF_THE_ROLE = "        share = role_share(world, episode, owner, other)\n"
 CHEATS = (
     Cheat(
         "a rule reads the form's name",
@@ -110,10 +110,10 @@ CHEATS = (
         "what is convened teaches more",
         "tests/sim/episodes/test_enact.py::test_convened_and_private_teach_the_same[TELL]",
         (
-            Change("sim/episodes/enact.py", "happened, shadow, shadow_happened):", "happened, shadow, shadow_happened, bonus):"),
-            Change("sim/episodes/enact.py", "noise, rates), shadow.opened,\n", "noise, rates), shadow.opened, episode.convened,\n"),
-            Change("sim/episodes/enact.py", "noise, rates), shadow.met,\n", "noise, rates), shadow.met, episode.convened,\n"),
-            Change("sim/episodes/enact.py", LEARNS_OF_THE_ROLE, LEARNS_OF_THE_ROLE.replace("attribution,", "attribution * (1.0 + bonus),")),
+            Change(
+                "sim/episodes/enact.py", LEARNS_OF_THE_ROLE,
+                LEARNS_OF_THE_ROLE.replace("other)", "other) * (1.0 + episode.convened)"),
+            ),
         ),
     ),
     Cheat(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import numpy as np
 
 from sim.arrow import Arrow
 from sim.arrows import N_ARROWS
+from sim.assumptions import ConvenedBonus, SpillOver, VarietyBonus
 from sim.draws import Decision
+from sim.episodes.enact import SPILL
 from sim.episodes.encounter import NOTHING, Encounter
+from sim.relations.attribution import BONUS
 from sim.state import NONE, EpisodeKind, Purpose
 from tests.reference import rules
 from tests.reference.alone import enact_alone
@@ -60,6 +64,8 @@ class Episode:
 def convene(model, kind: EpisodeKind, initiator: Person, receiver: Person | None, key: int, **more) -> Episode:
     """Queue an episode; its place in this tick's order is drawn."""
     order = model.draw(Decision.ORDER, key, int(kind))
+    who = SimpleNamespace(role=initiator.role.index, attention=initiator.attention)
+    order = rules.turn_in_tick(who, order, model.rates)
     episode = Episode(kind, initiator, receiver, key, model.tick, order, **more)
     model.episodes.append(episode)
     return episode
@@ -102,7 +108,7 @@ def enact(model, episode: Episode) -> None:
     if result.heard or result.grasped:
         inform(model, episode, result)
     if result.met and episode.minutes > 0:
-        receiver.interruptions += 1
+        receiver.interruptions += rules.interrupts(result, rates)
     for owner, other, evidence_of, noise, happened, in_shadow in (
         (initiator, receiver, rules.evidence_of_initiator, Decision.NOISE, result.opened, shadow.opened),
         (receiver, initiator, rules.evidence_of_receiver, Decision.NOISE_BACK, result.met, shadow.met),
@@ -110,7 +116,7 @@ def enact(model, episode: Episode) -> None:
         number = model.draw(noise, episode.key, receiver.identity)
         evidence = rules.perceived(evidence_of(episode, result), number, rates)
         free = rules.perceived(evidence_of(episode, shadow), number, rates)
-        remember(model, owner, other, (happened, evidence), (in_shadow, free))
+        remember(model, episode, owner, other, (happened, evidence), (in_shadow, free))
 
 
 def spend(rates, episode: Episode, result: Encounter) -> None:
@@ -177,7 +183,7 @@ def encounter(model, episode: Episode, towards: Footing, back: Footing, held) ->
     )  # fmt: skip
 
 
-def remember(model, owner: Person, other: Person, acted: tuple, free: tuple) -> None:
+def remember(model, episode: Episode, owner: Person, other: Person, acted: tuple, free: tuple) -> None:
     """One side moves the tie with the person and the tie with the role, each by its share of the episode.
 
     `acted` and `free` are (whether it happened, evidence): on the footing acted
@@ -194,4 +200,20 @@ def remember(model, owner: Person, other: Person, acted: tuple, free: tuple) -> 
             rules.learn(contact, evidence, share, rates)
     happened, evidence = acted if np.isnan(model.held[Arrow.COPRODUCTION_ROLE + process]) else free
     if happened:
-        rules.learn(owner.ties.roles[other.role.index], evidence, rates.learning_attribution, rates)
+        share = role_share(model, episode, owner, other)
+        rules.learn(owner.ties.roles[other.role.index], evidence, share, rates)
+        if rates.assumptions_spill_over == SpillOver.TO_OTHER_ROLES:
+            for role, tie in owner.ties.roles.items():
+                if role != other.role.index:
+                    rules.learn(tie, evidence, SPILL * share, rates)
+
+
+def role_share(model, episode: Episode, owner: Person, other: Person) -> float:
+    """What is learned of the role; by options more where the calendar has paid, or where many incumbents are known."""
+    rates = model.rates
+    share, _ = rules.attributed(rates)
+    if rates.assumptions_convened_bonus == ConvenedBonus.HALF_AGAIN:
+        share *= 1.0 + BONUS * int(episode.minutes == 0)
+    if rates.assumptions_variety_bonus == VarietyBonus.BY_INCUMBENTS:
+        share *= rules.variety_bonus(len(owner.ties.known_in(other.role)))
+    return min(1.0, share)

@@ -31,7 +31,7 @@ def tell(model, episode, result: Encounter) -> None:
     situation, part, target = episode.situation, episode.part, episode.target_part
     is_teller = part is not None and part.holder is episode.initiator
     garbled = is_teller and part.accurate == 0  # who misunderstood it passes the misunderstanding on
-    if episode.kind == EpisodeKind.DIRECT and target.referral_garbled == 1:
+    if episode.kind == EpisodeKind.DIRECT and not rules.is_relayed(target.referral_garbled, model.rates):
         garbled = True
     make_aware(model, situation, target, 0 if garbled else result.accurate)
     if not is_teller:

@@ -29,12 +29,16 @@ def judge_response(model, situation: Situation) -> bool:
     marked = [part for part in needed if part.marked == 1]
     acted = [part for part in needed if part.answered != Answered.NOT]
     right = [part for part in acted if part.answer == part.right_answer(n_answers)]
-    known = all(part.answered != Answered.NOT and part.knew_at_act == 1 for part in marked)
-    fit = all(part.answered != Answered.NOT and part.manner == situation.subject.particular for part in marked)
+    coupled = [part for part in needed if part.coupled == 1]
+    who_knew = [part for part in marked if part.answered != Answered.NOT and part.knew_at_act == 1]
+    fitting = [part for part in marked if part.answered != Answered.NOT and part.manner == situation.subject.particular]
+    both = [part for part in who_knew if part in fitting]
+    known, fit = (rules.is_caring(len(parts), len(marked), model.rates) for parts in (who_knew, fitting))
     answered = situation.outcome == Outcome.ANSWERED
     timely = answered and situation.closed <= situation.deadline
-    knowledgeable = answered and len(right) == len(needed)
-    caring = answered and known and fit
+    right_and_coupled = sum(part in right for part in coupled)
+    knowledgeable = answered and rules.is_knowledgeable(len(right), len(needed), right_and_coupled, len(coupled), model.rates)
+    caring = answered and rules.is_caring(len(both), len(marked), model.rates)
     for tally in tallies_of(model, situation):
         tally["answered" if answered else "abandoned"] += 1
         tally["timely"] += timely

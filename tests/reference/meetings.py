@@ -6,6 +6,7 @@ from sim.arrow import Arrow
 from sim.draws import Decision
 from sim.state import NONE, Answered, EpisodeKind, Kind, Purpose
 from sim.structures.parameters import Level
+from tests.reference import rules
 from tests.reference.choosing import lowest_draw
 from tests.reference.situations import Part
 from tests.reference.episodes import convene
@@ -98,7 +99,12 @@ def is_conduit(model, teller: Part, target: Part) -> bool:
 
 def take_turn(model, members: list[Person], turn: int, space: float) -> None:
     """One member speaks with another about how they are and how their work goes."""
-    speaker = lowest_draw(members, lambda person: model.draw(Decision.SPEAKER, person.identity, turn))
+    def time(decision: Decision, person: Person) -> float:
+        """When somebody would take the floor."""
+        number = model.draw(decision, person.identity, turn)
+        return rules.taking_the_floor(person.role.standing, number, model.rates)
+
+    speaker = lowest_draw(members, lambda person: time(Decision.SPEAKER, person))
     others = [person for person in members if person is not speaker]
-    other = lowest_draw(others, lambda person: model.draw(Decision.SPEAKS_WITH, person.identity, turn))
+    other = lowest_draw(others, lambda person: time(Decision.SPEAKS_WITH, person))
     convene(model, EpisodeKind.ASK_PARTICULAR, speaker, other, speaker.identity + TURN + turn, space=space)

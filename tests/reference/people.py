@@ -7,6 +7,7 @@ from typing import NamedTuple
 import mesa
 
 from sim.arrow import Arrow
+from sim.assumptions import Hiring
 from sim.draws import Decision
 from sim.people.next_event import NEVER
 from sim.state import NONE, Kind
@@ -68,7 +69,7 @@ class Person(mesa.Agent):
         self.identity = rules.identity(self.slot, self.incumbency)
         self.present, self.away, self.hired = 1, 0, model.tick
         self.attention = self.read = 0  # the backlog stays with the place
-        self.group = rules.value_among(self.draw(Decision.GROUP, self.identity, 0), rates.scenario_groups)
+        self.group = self.social_group()
         self.skill = rules.trait(
             rates.traits_skill, rates.traits_skill_spread, self.draw(Decision.SKILL, self.identity, 0)
         )
@@ -82,6 +83,14 @@ class Person(mesa.Agent):
         if self.is_customer or model.observing:
             self.settle_leaving()
         self.away_changes = rules.next_absence(self, model.tick, rates) if model.observing else NEVER
+
+    def social_group(self) -> int:
+        """Any group; by an option the supervisor's, if one was there before."""
+        rates, boss = self.model.rates, self.supervisor
+        there_before = boss is not None and not boss.is_vacant and boss.hired < self.model.tick
+        if rates.assumptions_hiring == Hiring.LIKE_SUPERVISOR and there_before and self.model.tick > 0:
+            return boss.group
+        return rules.value_among(self.draw(Decision.GROUP, self.identity, 0), rates.scenario_groups)
 
     def settle_leaving(self) -> None:
         """Draw the tick of leaving."""
@@ -147,10 +156,11 @@ class Person(mesa.Agent):
         by_role = rules.through(Arrow.COPRODUCTION_ROLE + process, by_role, held)
         if personal is None:
             by_person = 0.0
+        stranger = rules.expected_of_stranger(other.role.standing, self.group == other.group, rates)
         footing = []
         for quality in Footing._fields:
             felt = getattr(personal, quality) if personal else rates.ties_prior
-            value = rules.combine(felt, getattr(role_tie, quality), by_person, by_role, rates)
+            value = rules.combine(felt, getattr(role_tie, quality), stranger, (by_person, by_role), rates)
             value = rules.through(Arrow.COPRODUCTION + process, value, held)
             footing.append(rules.through(Arrow[quality.upper()], value, held))
         return Footing(*footing)

@@ -20,12 +20,12 @@ from sim.draws import identity as _identity
 from sim.draws import part_identity as _part_identity
 from sim.draws import value_among as _value_among
 from sim.environment import particulars
-from sim.episodes import perceiving, practice
-from sim.measures import attentiveness, daily
+from sim.episodes import enact, informing, perceiving, practice, queue
+from sim.measures import attentiveness, daily, responses
 from sim.people import absence, hiring, next_event, shocks
 from sim.processes import answers, conflicts, motive, qualities
-from sim.relations import fading, footing, learning, process
-from sim.structures import performance_measures, selection_training
+from sim.relations import attribution, fading, footing, learning, process
+from sim.structures import meetings, performance_measures, selection_training
 
 
 def as_python(rule: Any) -> Any:
@@ -75,9 +75,12 @@ grow_competence = as_python(practice.grow_competence)
 weight = as_python(footing.weight)
 combine = as_python(footing.combine)
 role_reach = as_python(footing.role_reach)
+expected_of_stranger = as_python(footing.expected_of_stranger)
 process_between = as_python(process.process_between)
 learn = as_python(learning.learn)
 personal_share = as_python(learning.personal_share)
+attributed = as_python(attribution.attribution)
+variety_bonus = as_python(attribution.variety_bonus)
 fade = as_python(fading.fade)
 # attention
 share_of_routine = as_python(routine.share_of_routine)
@@ -108,6 +111,13 @@ evidence_of_receiver = as_python(perceiving.evidence_of_receiver)
 perceived = as_python(perceiving.perceived)
 slip_probability = as_python(answers.slip_probability)
 answer_to = as_python(answers.answer_to)
+# episodes
+turn_in_tick = as_python(queue.turn_in_tick)
+interrupts = as_python(enact.interrupts)
+is_relayed = as_python(informing.is_relayed)
+taking_the_floor = as_python(meetings.taking_the_floor)
 # measures
+is_caring = as_python(responses.is_caring)
+is_knowledgeable = as_python(responses.is_knowledgeable)
 share_of_window = as_python(attentiveness.share_of_window)
 quality = as_python(daily.quality)

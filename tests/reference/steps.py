@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.arrow import Arrow
 from sim.draws import Decision
 from sim.people.next_event import NEVER
-from sim.relations.parameters import BufferUse
+from sim.assumptions import BufferUse
 from sim.state import NONE, Answered, EpisodeKind
 from sim.structures.parameters import Level
 from tests.reference import rules

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from sim import Parameters
 from sim.arrow import Arrow
+from sim.assumptions import Assumptions
+from sim.parameter import Choice
 from sim.people.parameters import Suspended
 from sim.state import EXCHANGE, EpisodeKind, Kind, Purpose
 from sim.structures.parameters import Level
@@ -22,6 +24,10 @@ from tests.reference.configurations import TICKS, configurations
 SELDOM = {Purpose.REVISE.name, Purpose.GIVE_UP.name}  # these have a test of their own
 N, N_LONG, SPARE, MOST_MORE = 200, 2000, 60, 300
 STRUCTURES = ("selection_training", "performance_measures", "conflict_resolution", "job_design", "protocols", "meetings")
+OPTIONS = [
+    (name, option) for name, field in Assumptions.model_fields.items() if issubclass(field.annotation, Choice)
+    for option in field.annotation
+]  # fmt: skip
 MEETINGS = [kind for kind in EpisodeKind if not EpisodeKind.REFER <= kind <= EpisodeKind.BUFFER]  # what is done alone is not in the log
 
 
@@ -65,6 +71,8 @@ def compare_one(parameters: Parameters, seed: int, happened: Counter) -> None:
     happened.update(f"exchanges {name}" for counts in reference.exchanges.values() for name, n in counts.items() if n)
     for name in STRUCTURES:
         happened[name, getattr(parameters, name).level.name] += 1
+    for name, option in OPTIONS:
+        happened["assumption", name, option.name] += getattr(parameters.assumptions, name) == option
     shocks = parameters.shocks
     happened["suspended", shocks.suspended.name] += 1
     happened["wave"] += 0.0 < shocks.wave_share < 1.0
@@ -74,6 +82,7 @@ def compare_one(parameters: Parameters, seed: int, happened: Counter) -> None:
 WANTED = {
     *(key_of(what) for what in (*MEETINGS, *Purpose, *Arrow) if what.name not in SELDOM),
     *((name, level.name) for name in STRUCTURES for level in Level),
+    *(("assumption", name, option.name) for name, option in OPTIONS),
     *(("suspended", option.name) for option in Suspended), "wave", "surge",
     *(f"{kind.name} {name}" for kind in Kind
       for name in ("exits", "hires", "answered", "abandoned", "timely", "aware_right", "never_acted", "pairs_known")),

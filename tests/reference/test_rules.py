@@ -14,10 +14,11 @@ from sim.draws import Decision
 from sim.draws import draw as compiled_draw
 from sim.environment import particulars
 from sim.parameters import Parameters
+from sim.measures import responses
 from sim.people import hiring, next_event
 from sim.processes import answers, motive, qualities
 from sim.rates import rates_record
-from sim.relations import fading, footing, learning
+from sim.relations import attribution, fading, footing, learning
 from sim.relations.learning import Evidence
 from sim.state import ROLE_TIE
 from tests.reference import rules
@@ -36,7 +37,10 @@ WITH_RATES = {
             "hearing": [SHARE, SHARE, SHARE], "accuracy": [SHARE], "reversal": [SHARE, SHARE],
             "knowing_whom": [SHARE, st.integers(0, 1)], "handing_back": [SHARE, SHARE],
         }),
-        (footing, {"combine": [SHARE, SHARE, SHARE, SHARE]}),
+        (footing, {
+            "combine": [SHARE, SHARE, SHARE, st.tuples(SHARE, SHARE)], "expected_of_stranger": [SHARE, st.booleans()],
+        }),
+        (responses, {"is_caring": [WHOLE, WHOLE], "is_knowledgeable": [WHOLE, WHOLE, WHOLE, WHOLE]}),
         (learning, {"personal_share": [st.integers(0, 1), st.integers(0, 1), st.booleans()]}),
         (noticing, {"notice_probability": [SHARE, SHARE], "misread_probability": [SHARE]}),
         (answers, {"slip_probability": [SHARE, st.integers(0, 9)]}),
@@ -48,6 +52,7 @@ WITH_RATES = {
 WITHOUT_RATES = {
     "weight": (footing, [st.floats(0, 1e3), st.floats(0.1, 1e3)]),
     "ticks_until": (next_event, [st.floats(0, 10), st.floats(0, 1, exclude_max=True)]),
+    "variety_bonus": (attribution, [WHOLE]),
     "moved": (motive, [SHARE, SHARE, SHARE]),
     "reason_for_own_part": (motive, [SHARE, SHARE, SHARE, st.integers(1, 6)]),
     "trait": (hiring, [SHARE, SHARE, SHARE]),

@@ -94,6 +94,11 @@ class Ties:
         """Tell whether a contact holds a tie; who is only seen is remembered and no more."""
         return not any(contact is other for other in self.only_seen.values())
 
+    def known_in(self, role) -> list[Contact]:
+        """Whom one remembers of those who hold or held places in a role."""
+        everybody = (*self.personal(), *self.only_seen.values())
+        return [contact for contact in everybody if contact.whom.role is role]
+
     def personal(self) -> list[Contact]:
         """All personal ties."""
         return [*self.colleagues.values(), *self.customers.values()]

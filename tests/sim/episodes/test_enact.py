@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from sim.arrow import Arrow
+from sim.assumptions import Energy, SpillOver
 from sim.draws import Decision
-from sim.episodes.enact import enact
+from sim.episodes.encounter import Encounter
+from sim.episodes.enact import enact, interrupts
 from sim.episodes.queue import convene, is_solitary, propose_about
 from sim.state import EpisodeKind, Kind, Purpose
 from tests.sim.by_hand import CUSTOMERS, Draws, a_situation, by_hand, know, small_world
@@ -179,3 +181,23 @@ def test_practice_reads_what_is_written_and_grows():
     assert (0.37, 0.27, 0.37, 0.5) == qualities(world.role_tie[0, 1])
     assert world.person[0].competence == pytest.approx(0.51)
     assert world.person.interruptions.sum() == 0  # convened time interrupts nobody
+
+
+@pytest.mark.parametrize("energy, heard, mannered, expected", [("none", 1, 1, 1), ("from_respect", 1, 1, 0), ("from_respect", 1, 0, 1), ("from_respect", 0, 1, 1)])
+def test_what_interrupts(energy, heard, mannered, expected):
+    """By an option, respect that is heard gives back what being addressed takes."""
+    rates = small_world(assumptions={"energy": Energy.parse(energy)}).rates[0]
+    assert by_hand(interrupts)(Encounter(1, 1, heard, heard, 1, 0, 1, mannered, 1), rates) == expected
+
+
+@pytest.mark.parametrize("option, elsewhere", [(SpillOver.NONE, (0.3, 0.0)), (SpillOver.TO_OTHER_ROLES, (0.307, 0.05))])
+def test_spilling_over(option, elsewhere):
+    """Half an episode with the second function is a twentieth with every other: from 0.3 by 0.2 · 0.05 towards 1."""
+    world = small_world(learning={"attribution": 0.5, "rate": 0.2}, assumptions={"spill_over": option})
+    world.clock[0].n_episodes = 0
+    e = by_hand(convene, 0.5)(world, EpisodeKind.ASK_PARTICULAR, 0, 2, 5)
+    by_hand(enact, None, draw=Draws(GOOD, common=0.0))(world, e)
+    assert (0.37, 0.37, 0.37, 0.5) == qualities(world.role_tie[0, 1])
+    for role in (0, 2, 3, 4, 5):
+        tie = world.role_tie[0, role]
+        assert (tie.mutual_respect, tie.experience) == pytest.approx(elsewhere)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from sim.assumptions import Relaying
 from sim.draws import Decision
 from sim.episodes.encounter import Encounter
-from sim.episodes.informing import inform
+from sim.episodes.informing import inform, is_relayed
 from sim.relations.contacts import find_contact
 from sim.state import NONE, EpisodeKind
 from tests.sim.by_hand import CUSTOMERS, MANAGER, a_situation, by_hand, couple, know, small_world
@@ -119,3 +120,9 @@ def test_practice_with_the_own_role_or_another(partner, skill, competence):
     world, _, _ = passed_on(EpisodeKind.PRACTICE, WELL, middling, receiver=partner)
     assert (world.person[0].skill, world.person[0].competence) == pytest.approx((skill, competence))
     assert (world.person[partner].skill, world.person[partner].competence) == (0.5, 0.5)
+
+
+@pytest.mark.parametrize("option, garbled, expected", [(Relaying.CONTENT, 0, True), (Relaying.CONTENT, 1, False), (Relaying.EXISTENCE, 0, False), (Relaying.EXISTENCE, 1, False)])
+def test_what_an_order_tells(option, garbled, expected):
+    rates = small_world(assumptions={"relaying": option}).rates[0]
+    assert by_hand(is_relayed)(garbled, rates) == expected

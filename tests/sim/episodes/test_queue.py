@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from sim.assumptions import Activation
 from sim.draws import Decision
 from sim.episodes.calendar import attend, both_attend
-from sim.episodes.queue import CALENDAR, PRIVATE, convene, is_solitary, propose_about, queue_episode
+from sim.episodes.queue import CALENDAR, PRIVATE, convene, is_solitary, propose_about, queue_episode, turn_in_tick
 from sim.state import NONE, EpisodeKind, Kind, Purpose
 from tests.sim.by_hand import CUSTOMERS, a_situation, by_hand, everybody_has, small_world
 
@@ -55,3 +56,17 @@ def test_together_or_not_at_all(who, other, first, second, takes_place):
     before = world.person.attention.sum()
     assert by_hand(both_attend)(world, who, other, 15, Purpose.PRACTICE) == takes_place
     assert world.minutes[Kind.WORKER, Purpose.PRACTICE] == before - world.person.attention.sum() == 30 * takes_place
+
+
+@pytest.mark.parametrize(
+    "option, role, attention, expected",
+    [
+        (Activation.BY_CHANCE, 3, 20, 0.25),
+        (Activation.BY_ROLE, 0, 20, 0.25 / 6), (Activation.BY_ROLE, 5, 20, 5.25 / 6),  # six roles
+        (Activation.RESTED_FIRST, 0, 60, 0.25 / 61), (Activation.RESTED_FIRST, 0, 0, 60.25 / 61),
+    ],
+)  # fmt: skip
+def test_whose_turn_it_is(option, role, attention, expected):
+    world = small_world(assumptions={"activation": option})
+    world.person[0].role, world.person[0].attention = role, attention
+    assert by_hand(turn_in_tick)(world.person[0], 0.25, world.rates[0]) == pytest.approx(expected)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sim.assumptions import CaringWhen, KnowledgeableWhen
 from sim.measures.attentiveness import holds_since, judge_attentiveness, share_of_window
-from sim.measures.responses import judge_response
+from sim.measures.responses import is_caring, is_knowledgeable, judge_response
 from sim.state import MILLION, NONE, Kind, Outcome
 from tests.sim.by_hand import CUSTOMERS, a_situation, acquaint, by_hand, couple, know, small_world
 
@@ -14,6 +15,32 @@ from tests.sim.by_hand import CUSTOMERS, a_situation, acquaint, by_hand, couple,
 def test_window(since, n_holders, expected):
     """Emerged at 10, deadline 20; the rest of a division is dropped."""
     assert by_hand(share_of_window)(since, 10, 20, n_holders) == expected
+
+
+@pytest.mark.parametrize(
+    "option, met, marked, expected",
+    [
+        (CaringWhen.EVERY_PART, 2, 2, True), (CaringWhen.EVERY_PART, 1, 2, False), (CaringWhen.EVERY_PART, 0, 0, True),
+        (CaringWhen.AT_LEAST_HALF, 1, 2, True), (CaringWhen.AT_LEAST_HALF, 1, 3, False), (CaringWhen.AT_LEAST_HALF, 0, 1, False),
+    ],
+)  # fmt: skip
+def test_when_a_response_is_caring(option, met, marked, expected):
+    rates = small_world(assumptions={"caring": option}).rates[0]
+    assert by_hand(is_caring)(met, marked, rates) == expected
+
+
+@pytest.mark.parametrize(
+    "option, right, needed, coupled_right, coupled, expected",
+    [
+        (KnowledgeableWhen.EVERY_PART, 3, 3, 1, 1, True), (KnowledgeableWhen.EVERY_PART, 2, 3, 1, 1, False),
+        (KnowledgeableWhen.AT_LEAST_HALF, 2, 3, 0, 1, True), (KnowledgeableWhen.AT_LEAST_HALF, 1, 3, 1, 1, False),
+        (KnowledgeableWhen.COUPLED_PARTS, 1, 3, 1, 1, True), (KnowledgeableWhen.COUPLED_PARTS, 2, 3, 0, 1, False),
+        (KnowledgeableWhen.COUPLED_PARTS, 2, 3, 0, 0, False), (KnowledgeableWhen.COUPLED_PARTS, 3, 3, 0, 0, True),
+    ],
+)  # fmt: skip
+def test_when_a_response_is_knowledgeable(option, right, needed, coupled_right, coupled, expected):
+    rates = small_world(assumptions={"knowledgeable": option}).rates[0]
+    assert by_hand(is_knowledgeable)(right, needed, coupled_right, coupled, rates) == expected
 
 
 def test_attentiveness_to_the_situation():

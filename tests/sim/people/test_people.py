@@ -7,8 +7,9 @@ import math
 import numpy as np
 import pytest
 
+from sim.assumptions import Capacity, Hiring
 from sim.people.exits import come_and_go
-from sim.people.hiring import exit_hazard, fill, trait
+from sim.people.hiring import exit_hazard, fill, social_group, trait
 from sim.people.next_event import NEVER, ticks_until
 from sim.state import NONE, Kind
 from tests.sim.by_hand import CUSTOMERS, MANAGER, a_situation, by_hand, know, set_tie, small_world
@@ -105,3 +106,27 @@ def test_a_newcomer_is_due_the_practice_of_their_kind():
     for who, due in [(0, 12), (MANAGER, 12), (CUSTOMERS[0], 8)]:
         by_hand(fill, 0.5)(world, who, 16)
         assert world.person[who].practice_left == due
+
+
+@pytest.mark.parametrize(
+    "option, tick, present, hired, expected",
+    [
+        (Hiring.STRANGERS, 16, 1, 0, 1), (Hiring.LIKE_SUPERVISOR, 16, 1, 0, 2),
+        (Hiring.LIKE_SUPERVISOR, 16, 0, 0, 1),  # nobody supervises
+        (Hiring.LIKE_SUPERVISOR, 16, 1, 16, 1), (Hiring.LIKE_SUPERVISOR, 0, 1, -5, 1),  # they come on one day; founders
+    ],
+)  # fmt: skip
+def test_of_which_group_a_newcomer_is(option, tick, present, hired, expected):
+    """Of three groups a draw of 0.5 is the second; the manager is of the third."""
+    world = small_world(assumptions={"hiring": option})
+    manager = world.person[MANAGER]
+    manager.group, manager.present, manager.hired = 2, present, hired
+    assert by_hand(social_group)(world, world.person[0], tick, 0.5) == expected
+    assert by_hand(social_group)(world, world.person[CUSTOMERS[0]], tick, 0.5) == 1
+
+
+@pytest.mark.parametrize("option, ties", [(Capacity.AS_SET, 3), (Capacity.FIFTEEN, 15), (Capacity.THIRTY_TWO, 32), (Capacity.HUNDRED_AND_FIFTY, 150)])
+def test_how_many_ties_there_is_room_for(option, ties):
+    """With colleagues, with customers, and ten more who are only remembered."""
+    world = small_world(assumptions={"capacity": option})
+    assert world.rates[0].ties_personal_capacity == ties and world.met.shape[1] == 2 * ties + 10

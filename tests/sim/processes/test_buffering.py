@@ -11,7 +11,7 @@ from sim.environment.situations import emerge
 from sim.episodes.enact import enact
 from sim.measures.attentiveness import judge_attentiveness
 from sim.processes.steps import propose
-from sim.relations.parameters import BufferUse
+from sim.assumptions import BufferUse
 from sim.state import NONE, EpisodeKind, Kind, Purpose
 from sim.structures.parameters import Level
 from tests.sim.by_hand import a_situation, by_hand, couple, know

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sim.assumptions import Decay
 from sim.relations.fading import fade, fade_ties
 from tests.sim.by_hand import acquaint, by_hand, set_tie, small_world
 
@@ -17,6 +18,20 @@ def test_a_half_life_of_days():
     assert tie.experience == pytest.approx(4.0)
     assert tie.shared_knowledge == pytest.approx(0.3 + 0.4 / 4)
     assert (tie.shared_goals, tie.mutual_respect) == (0.7, 0.7)
+
+
+@pytest.mark.parametrize(
+    "option, experience, knowledge, others",
+    [(Decay.HALF_LIVES, 4.0, 0.5, 0.7), (Decay.NONE, 8.0, 0.7, 0.7), (Decay.ALL_QUALITIES, 4.0, 0.5, 0.5)],
+)
+def test_how_ties_decay_is_an_assumption(option, experience, knowledge, others):
+    """Half-lives of a day: half of the experience, half-way from 0.7 to 0.3."""
+    world = small_world(ties={"half_life_days": 1, "knowledge_half_life_days": 1}, assumptions={"decay": option})
+    tie = world.role_tie[0, 1]
+    set_tie(tie, 0.7, 8.0)
+    by_hand(fade)(tie, world.rates[0])
+    found = (tie.experience, tie.shared_knowledge, tie.shared_goals, tie.mutual_respect)
+    assert found == pytest.approx((experience, knowledge, others, others))
 
 
 def test_ties_of_those_present_fade_and_what_was_seen_does_not():

@@ -7,8 +7,8 @@ import pytest
 
 from sim.draws import identity
 from sim.arrow import Arrow
-from sim.relations.footing import combine, cut_stores, footing_towards, role_reach, weight
-from sim.relations.parameters import FootingRule
+from sim.relations.footing import combine, cut_stores, expected_of_stranger, footing_towards, role_reach, weight
+from sim.assumptions import FootingRule, Strangers
 from sim.state import NONE
 from tests.sim.by_hand import CUSTOMERS, MANAGER, acquaint, by_hand, set_tie, small_world
 
@@ -43,7 +43,30 @@ def test_weight(experience, expected):
 )
 def test_combine(rule, personal, role, w_p, w_r, expected):
     world = small_world(assumptions={"footing": rule})
-    assert by_hand(combine)(personal, role, w_p, w_r, world.rates[0]) == pytest.approx(expected)
+    assert by_hand(combine)(personal, role, 0.3, (w_p, w_r), world.rates[0]) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    "option, prior, standing, alike, expected",
+    [
+        (Strangers.ALIKE, 0.3, 1.0, True, 0.3), (Strangers.ALIKE, 0.3, 0.0, False, 0.3),
+        (Strangers.BY_STANDING, 0.3, 0.0, True, 0.15), (Strangers.BY_STANDING, 0.3, 0.9, False, 0.42),
+        (Strangers.BY_STANDING, 0.8, 1.0, False, 1.0),  # no more than 1
+        (Strangers.BY_SIMILARITY, 0.4, 0.9, True, 0.5), (Strangers.BY_SIMILARITY, 0.4, 0.9, False, 0.3),
+        (Strangers.BY_SIMILARITY, 0.9, 0.9, True, 1.0),
+    ],
+)  # fmt: skip
+def test_what_one_expects_of_strangers(option, prior, standing, alike, expected):
+    rates = small_world(assumptions={"strangers": option}, ties={"prior": prior}).rates[0]
+    assert by_hand(expected_of_stranger)(standing, alike, rates) == pytest.approx(expected)
+
+
+def test_a_managers_standing_is_expected_to_mean_something():
+    """0.3 · (½ + 0.9) towards a manager, 0.3 · (½ + 0.2) towards a customer; half of that where a role tie of 0 counts half."""
+    world = small_world(assumptions={"strangers": Strangers.BY_STANDING})
+    assert [goals(world, other=who) for who in (MANAGER, CUSTOMERS[0])] == pytest.approx([0.42, 0.21])
+    set_tie(world.role_tie[0, 5], 0.0, 5.0)
+    assert goals(world, other=MANAGER) == pytest.approx(0.21)
 
 
 def test_every_option_is_in_the_table():

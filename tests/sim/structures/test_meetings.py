@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from sim.arrow import Arrow
+from sim.assumptions import Floor
 from sim.draws import Decision
 from sim.state import NONE, EpisodeKind, Purpose
 from sim.structures.level import gathers_across_roles, has_content
-from sim.structures.meetings import convene_meetings, group_of, is_left_alone, meeting_of, n_groups, one_of
+from sim.structures.meetings import convene_meetings, group_of, is_left_alone, meeting_of, n_groups, one_of, taking_the_floor
 from sim.structures.parameters import Level
 from tests.sim.by_hand import CUSTOMERS, MANAGER, a_situation, by_hand, everybody_has, know, small_world
 
@@ -131,3 +132,15 @@ def test_one_alone_does_not_meet_and_a_customer_may_sit_down():
 def test_the_same_hours_and_nothing_in_them():
     world, _, episodes = met(level=Level.TIME_ONLY)
     assert len(episodes) == 0 and world.minutes[:, Purpose.MEETING].sum() == 5 * 30
+
+
+@pytest.mark.parametrize("option, standing, expected", [(Floor.BY_CHANCE, 0.9, 0.5), (Floor.BY_STANDING, 0.9, 0.1), (Floor.BY_STANDING, 0.1, 0.5), (Floor.BY_STANDING, 0.0, 0.55)])
+def test_who_takes_the_floor(option, standing, expected):
+    rates = small_world(assumptions={"floor": option}).rates[0]
+    assert by_hand(taking_the_floor)(standing, 0.5, rates) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("option, expected", [(Floor.BY_CHANCE, 0), (Floor.BY_STANDING, MANAGER)])
+def test_at_equal_draws_the_first_or_the_highest_speaks(option, expected):
+    world = small_world(assumptions={"floor": option})
+    assert by_hand(one_of, 0.5)(world, TABLE, len(TABLE), NONE, 0, Decision.SPEAKER) == expected
