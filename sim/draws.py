@@ -131,6 +131,7 @@ class Decision(IntEnum):
     WORKED_OUT = 147
     HELD_RESPONSIBLE = 170
     REVIEWED_WITH = 171
+    JUMPS_QUEUE = 205
     # measures
     PROBE = 200
     PROBE_ONE = 201

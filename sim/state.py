@@ -127,6 +127,7 @@ CONTACT = record_type(
     whom=I,
     seen=I, seen_version=I, seen_tick=I,  # the other's particular, as last seen
     attended_version=I, attended_tick=I,  # my own particular that the other last attended to
+    turned_to=I, granted=I,  # how often I turned to the other, and was given attention; kept where favours count
     **TIE_FIELDS,
 )
 

@@ -10,6 +10,8 @@ from sim.episodes.perceiving import evidence_of_initiator, evidence_of_receiver,
 from sim.episodes.practice import practised
 from sim.episodes.queue import is_solitary
 from sim.episodes.solitary import enact_alone
+from sim.processes.favours import remember_favour
+from sim.processes.motive import goes_along_the_line
 from sim.relations.attribution import role_share
 from sim.relations.contacts import contact_with, may_hold_tie
 from sim.relations.footing import cut_stores, footing_towards
@@ -63,6 +65,8 @@ def enact(world, e):
         perceived(evidence_of_initiator(episode, result), noise, rates), result.opened,
         perceived(evidence_of_initiator(episode, shadow), noise, rates), shadow.opened,
     )
+    if result.opened == 1 and not goes_along_the_line(episode.kind):
+        remember_favour(world, initiator, receiver, result.met)
     noise = draw(seed, Decision.NOISE_BACK, tick, key, other)
     remember(
         world, episode, receiver, initiator,

@@ -86,7 +86,7 @@ def act_deliberately(world, s, position, tick):
     if asked:
         goals, _, _ = footing_towards(world, part.holder, situation.subject, world.held)
         number = draw(rates.seed, Decision.GIVES_UP, situation.emerged, part.identity, 0)
-        gives_up = number < willing(world, part.holder, goals)
+        gives_up = number < willing(world, part.holder, situation.subject, goals)
         minutes += rates.minutes_give_up if gives_up else 0
     if not can_pay(world.person[part.holder], minutes):
         return

@@ -100,7 +100,8 @@ def tailored_manner(world, s, position, tick):
     if where == NONE or world.contact[part.holder, where].seen_version == NONE:
         return COMMONEST
     goals, _, _ = footing_towards(world, part.holder, subject, world.held)
-    tailors = draw(rates.seed, Decision.TAILORS, tick, part.identity, 0) < willing(world, part.holder, goals)
+    willingness = willing(world, part.holder, subject, goals)
+    tailors = draw(rates.seed, Decision.TAILORS, tick, part.identity, 0) < willingness
     return world.contact[part.holder, where].seen if tailors else COMMONEST
 
 

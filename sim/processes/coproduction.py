@@ -18,9 +18,11 @@ def wants_particular(world, s, position, tick):
     """
     part, rates = world.part[s, position], world.rates[0]
     if part.wants_particular == NONE:
-        goals, _, _ = footing_towards(world, part.holder, world.situation[s].subject, world.held)
+        subject = world.situation[s].subject
+        goals, _, _ = footing_towards(world, part.holder, subject, world.held)
+        willingness = willing(world, part.holder, subject, goals)
         detached = draw(rates.seed, Decision.DETACHED, tick, part.identity, 0) < rates.norms_detachment
-        wants = draw(rates.seed, Decision.WANTS_PARTICULAR, tick, part.identity, 0) < willing(world, part.holder, goals)
+        wants = draw(rates.seed, Decision.WANTS_PARTICULAR, tick, part.identity, 0) < willingness
         part.wants_particular = 1 if wants and not detached else 0
     return part.wants_particular == 1
 

@@ -8,6 +8,7 @@ from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.episodes.enact import enact
 from sim.episodes.queue import propose_about
+from sim.processes.favours import place_in_queue
 from sim.processes.qualities import handing_back
 from sim.relations.footing import footing_towards
 from sim.state import NONE, EpisodeKind, Outcome
@@ -15,7 +16,7 @@ from sim.state import NONE, EpisodeKind, Outcome
 
 @compiled
 def serve_line(world):
-    """Managers serve what was in their queue before this hour, first come first served, as long as they have time."""
+    """Managers serve what was in their queue before this hour, first come first served but for favours, as long as they have time."""
     clock = world.clock[0]
     drop_settled(world)
     n = clock.n_queue
@@ -23,8 +24,7 @@ def serve_line(world):
         return
     arrived = np.empty(n)
     for i in range(n):
-        part = world.part[world.queue[i, 0], world.queue[i, 1]]
-        arrived[i] = part.queued + draw(world.rates[0].seed, Decision.LINE_ORDER, part.queued, part.identity, 0)
+        arrived[i] = place_in_queue(world, world.part[world.queue[i, 0], world.queue[i, 1]])
     for i in np.argsort(arrived):
         s, position = world.queue[i, 0], world.queue[i, 1]
         if world.part[s, position].queued < clock.tick:

@@ -5,6 +5,7 @@ Terms of roles are read here and nowhere else; who wrote them is not known here.
 
 from sim.arrows import Arrow, through
 from sim.compilation import compiled
+from sim.processes.favours import weighing_favours
 from sim.processes.qualities import willingness
 from sim.relations.footing import footing_towards
 from sim.state import EpisodeKind
@@ -38,10 +39,11 @@ def credit_weight(world, who):
 
 
 @compiled
-def willing(world, who, shared_goals):
-    """A person attends to another's part because they share its goals, or as it is credited to them too; a probability."""
+def willing(world, who, other, shared_goals):
+    """A person attends to another's part by goals they share, as it is credited to them too, or as a favour; a probability."""
     credited = world.terms[world.person[who].role].joint_credit
-    return moved(willingness(shared_goals, world.rates[0]), credit_weight(world, who), credited)
+    by_duty = moved(willingness(shared_goals, world.rates[0]), credit_weight(world, who), credited)
+    return weighing_favours(world, who, other, by_duty)
 
 
 @compiled
@@ -55,7 +57,7 @@ def willing_to_open(world, episode, shared_goals):
     """To ask for the clue that one lacks is for the own part, and so is what goes along the line."""
     if episode.kind == EpisodeKind.ASK_CLUE.value or goes_along_the_line(episode.kind):
         return willing_for_own_part(world, episode.initiator, shared_goals)
-    return willing(world, episode.initiator, shared_goals)
+    return willing(world, episode.initiator, episode.receiver, shared_goals)
 
 
 @compiled
@@ -63,7 +65,7 @@ def willing_to_meet(world, episode, shared_goals):
     """To give somebody attention is for their part, unless they come along the line."""
     if goes_along_the_line(episode.kind):
         return willing_for_own_part(world, episode.receiver, shared_goals)
-    return willing(world, episode.receiver, shared_goals)
+    return willing(world, episode.receiver, episode.initiator, shared_goals)
 
 
 @compiled

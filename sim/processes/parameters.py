@@ -41,6 +41,8 @@ class Norms(Group):
                                   source="Weber in Gittell and Douglass 2012: personally detached and strictly objective")
     power_over: float = parameter(0.2, "share of attempts to open an episode upwards in standing that the norm suppresses", low=0, high=1, unit="share",
                                   source="Gittell and Douglass 2012: power over rather than power with")
+    personal_criteria: float = parameter(0.0, "weight of what one expects in return, in giving attention to another's part and places in the queue", low=0, high=1, unit="weight",
+                                         source="Gittell and Douglass 2012: doing favors, and acting based on personal rather than organizational criteria", sweep=(0, 0.6))
 
 
 class Line(Group):

@@ -85,6 +85,8 @@ def clear_contact(contact, prior):
     contact.seen_tick = NONE
     contact.attended_version = NONE
     contact.attended_tick = NONE
+    contact.turned_to = 0
+    contact.granted = 0
     contact.shared_goals = prior
     contact.shared_knowledge = prior
     contact.mutual_respect = prior

@@ -56,7 +56,7 @@ def act_deliberately(model, situation: Situation, part: Part) -> None:
     rates, holder = model.rates, part.holder
     asked_for, gives_up = situation.takes_giving_up(part), False
     if asked_for:
-        willing = holder.willing(holder.footing_towards(situation.subject).shared_goals)
+        willing = holder.willing(situation.subject, holder.footing_towards(situation.subject).shared_goals)
         gives_up = rules.draw(model.seed, Decision.GIVES_UP, situation.emerged, part.identity, 0) < willing
     if not holder.can_pay(rates.minutes_act + (rates.minutes_give_up if gives_up else 0)):
         return
@@ -97,7 +97,7 @@ def may_revise(model, situation: Situation, part: Part) -> bool:
 def revise(model, situation: Situation, part: Part) -> None:
     """A holder gives a better answer, if the subject's goals are their own; asked once per piece of news."""
     part.acted_tick = model.tick
-    willing = part.holder.willing(part.holder.footing_towards(situation.subject).shared_goals, own_part=True)
+    willing = part.holder.willing_for_own_part(part.holder.footing_towards(situation.subject).shared_goals)
     if model.draw(Decision.REVISES, part.identity, 0) >= willing:
         return
     part.holder.pay(model.rates.minutes_revise, Purpose.REVISE)
@@ -148,5 +148,5 @@ def tailored_manner(model, situation: Situation, part: Part) -> int:
     contact = holder.ties.find(subject)
     if part.position == 0 or contact is None or contact.seen_version == NONE:
         return COMMONEST
-    willing = holder.willing(holder.footing_towards(subject).shared_goals)
+    willing = holder.willing(subject, holder.footing_towards(subject).shared_goals)
     return contact.seen if model.draw(Decision.TAILORS, part.identity, 0) < willing else COMMONEST

@@ -21,7 +21,7 @@ TRAITS = (
     "present", "away", "away_changes", "incumbency", "group", "hired", "attention", "backlog", "practice_left", "read", "skill", "competence",
     "particular", "version", "particular_changes", "next_situation", "ordinal", "changes",
 )  # fmt: skip
-SEEN = ("seen", "seen_version", "seen_tick", "attended_version", "attended_tick")
+SEEN = ("seen", "seen_version", "seen_tick", "attended_version", "attended_tick", "turned_to", "granted")
 TIE = ("shared_goals", "shared_knowledge", "mutual_respect", "experience")
 ON_THE_LINE = (EpisodeKind.DECIDE, EpisodeKind.HAND_BACK)
 

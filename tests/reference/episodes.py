@@ -117,6 +117,8 @@ def enact(model, episode: Episode) -> None:
         evidence = rules.perceived(evidence_of(episode, result), number, rates)
         free = rules.perceived(evidence_of(episode, shadow), number, rates)
         remember(model, episode, owner, other, (happened, evidence), (in_shadow, free))
+        if owner is initiator and result.opened and not rules.goes_along_the_line(episode.kind):
+            owner.remember_favour(other, result.met)
 
 
 def spend(rates, episode: Episode, result: Encounter) -> None:
@@ -155,13 +157,16 @@ def encounter(model, episode: Episode, towards: Footing, back: Footing, held) ->
     suppressed = gap > 0.0 and number(Decision.OPEN) < rates.norms_power_over
     line = rules.goes_along_the_line(episode.kind)
     own_part = line or episode.kind == EpisodeKind.ASK_CLUE
-    if suppressed or number(Decision.TELLER_WILLING) >= initiator.willing(towards.shared_goals, own_part):
+    if suppressed or number(Decision.TELLER_WILLING) >= (
+        initiator.willing_for_own_part(towards.shared_goals) if own_part else initiator.willing(receiver, towards.shared_goals)
+    ):
         return NOTHING
     if number(Decision.SPEAK_UP) >= rules.speaking_up(towards.mutual_respect, gap * (1.0 - episode.space), rates):
         return NOTHING
     polite = rules.between(0.2, 1.0, rules.openness(towards.mutual_respect, initiator.competence, rates))
     result = NOTHING._replace(opened=1, mannered=int(number(Decision.MANNER) < polite))
-    willing = number(Decision.WILLING) < receiver.willing(back.shared_goals, own_part=line)
+    chance = receiver.willing_for_own_part(back.shared_goals) if line else receiver.willing(initiator, back.shared_goals)
+    willing = number(Decision.WILLING) < chance
     if not receiver.can_pay(episode.minutes) or not willing:
         return result
     result = result._replace(met=1)

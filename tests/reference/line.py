@@ -16,8 +16,12 @@ def serve_line(model) -> None:
     drop_settled(model)
 
     def arrival(case: tuple[Situation, Part]) -> float:
-        part = case[1]
-        return part.queued + rules.draw(model.seed, Decision.LINE_ORDER, part.queued, part.identity, 0)
+        part, personal = case[1], model.rates.norms_personal_criteria
+        number = rules.draw(model.seed, Decision.LINE_ORDER, part.queued, part.identity, 0)
+        favour = personal * part.queue_manager.return_from(part.holder)
+        if rules.draw(model.seed, Decision.JUMPS_QUEUE, part.queued, part.identity, 0) < favour:
+            return number
+        return 1.0 + part.queued + number
 
     for situation, part in sorted(model.queue, key=arrival):
         if part.queued < model.tick:

@@ -170,10 +170,28 @@ class Person(mesa.Agent):
         """How far one goes by credit, unless that direct path is cut."""
         return rules.through(Arrow.REWARD_MOTIVE, 1.0, self.model.held) * self.role.credit_weight
 
-    def willing(self, shared_goals: float, own_part: bool = False) -> float:
-        """The chance to attend to something, by the goals that are shared and by what is credited to one."""
-        by_goals = rules.willingness(shared_goals, self.model.rates)
-        return rules.moved(by_goals, self.credit_weight, 1.0 if own_part else self.role.joint_credit)
+    def willing_for_own_part(self, shared_goals: float) -> float:
+        """The chance to do what is credited to one in any case."""
+        return rules.moved(rules.willingness(shared_goals, self.model.rates), self.credit_weight, 1.0)
+
+    def willing(self, other: Person, shared_goals: float) -> float:
+        """The chance to attend to another's part: by goals that are shared, by credit, and by favours."""
+        by_goals, personal = rules.willingness(shared_goals, self.model.rates), self.model.rates.norms_personal_criteria
+        by_duty = rules.moved(by_goals, self.credit_weight, self.role.joint_credit)
+        return (1.0 - personal) * by_duty + personal * self.return_from(other) if personal else by_duty
+
+    def return_from(self, other: Person) -> float:
+        """What is expected of another in return, by what was seen of them."""
+        seen = self.ties.find(other)
+        record = (seen.turned_to, seen.granted) if seen else (0, 0)
+        return rules.expected_return(*record, self.model.rates.ties_prior)
+
+    def remember_favour(self, other: Person, granted: int) -> None:
+        """Keep in mind whether another gave attention, where that counts for anything."""
+        seen = self.ties.find(other)
+        if seen and self.model.rates.norms_personal_criteria:
+            seen.turned_to += 1
+            seen.granted += granted
 
     def knows_particular(self, other: Person) -> bool:
         """What was last seen of another is still so."""

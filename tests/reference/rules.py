@@ -23,7 +23,7 @@ from sim.environment import particulars
 from sim.episodes import enact, informing, perceiving, practice, queue
 from sim.measures import attentiveness, daily, responses
 from sim.people import absence, hiring, next_event, shocks
-from sim.processes import answers, conflicts, motive, qualities
+from sim.processes import answers, conflicts, favours, motive, qualities
 from sim.relations import attribution, fading, footing, learning, process
 from sim.structures import meetings, performance_measures, selection_training
 
@@ -100,6 +100,7 @@ reversal = as_python(qualities.reversal)
 knowing_whom = as_python(qualities.knowing_whom)
 handing_back = as_python(qualities.handing_back)
 moved = as_python(motive.moved)
+expected_return = as_python(favours.expected_return)
 reason_for_own_part = as_python(motive.reason_for_own_part)
 goes_along_the_line = as_python(motive.goes_along_the_line)
 is_about_failure = as_python(conflicts.is_about_failure)

@@ -32,7 +32,7 @@ def look(model, situation: Situation, part: Part) -> None:
     """One holder looks at one situation for one tick."""
     rates, footing = model.rates, part.holder.footing_towards(situation.subject)
     goals = rules.through(Arrow.AWARENESS_FOOTING, footing.shared_goals, model.held)
-    willing = part.holder.willing(goals, own_part=True)
+    willing = part.holder.willing_for_own_part(goals)
     chance = rules.notice_probability(willing, part.holder.attention / rates.paid_minutes, rates)
     if rules.becomes_aware(chance, model.draw(Decision.NOTICE, part.identity, 0), model.held):
         misread = rules.misread_probability(footing.shared_knowledge, rates)
@@ -153,7 +153,7 @@ def waits_for_clue(model, situation: Situation, part: Part) -> bool:
         return False
     footing = part.holder.footing_towards(part.partner.holder)
     number = rules.draw(model.seed, Decision.WAITS, situation.emerged, part.identity, 0)
-    return number < part.holder.willing(footing.shared_goals, own_part=True)
+    return number < part.holder.willing_for_own_part(footing.shared_goals)
 
 
 def is_urgent(model, situation: Situation) -> bool:
@@ -179,7 +179,7 @@ def learn_particular(model, situation: Situation, part: Part) -> bool:
         return False
     if part.wants_particular == NONE:
         detached = model.draw(Decision.DETACHED, part.identity, 0) < rates.norms_detachment
-        willing = holder.willing(holder.footing_towards(subject).shared_goals)
+        willing = holder.willing(subject, holder.footing_towards(subject).shared_goals)
         wants = model.draw(Decision.WANTS_PARTICULAR, part.identity, 0) < willing
         part.wants_particular = int(wants and not detached)
     if part.wants_particular == 0:

@@ -35,6 +35,8 @@ class Contact(Tie):
     seen_tick: int = NONE
     attended_version: int = NONE  # … and mine, to which they last attended
     attended_tick: int = NONE
+    turned_to: int = 0  # how often I turned to them …
+    granted: int = 0  # … and was given attention
 
     @property
     def is_gone(self) -> bool:

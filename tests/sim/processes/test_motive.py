@@ -53,16 +53,16 @@ def test_willing_by_what_is_credited(level, expected):
     """With a weight of a fifth; the direct path held at a half leaves a tenth, cut it leaves the goals."""
     world, willing = rewarded(level), by_hand(motive.willing)
     for who in (0, MANAGER, CUSTOMERS[0]):
-        assert willing(world, who, 0.3) == pytest.approx(expected)
+        assert willing(world, who, 2, 0.3) == pytest.approx(expected)
     world.held[Arrow.REWARD_MOTIVE] = 0.5
-    assert willing(world, 0, 0.3) == pytest.approx((expected + PRIOR) / 2)
+    assert willing(world, 0, 2, 0.3) == pytest.approx((expected + PRIOR) / 2)
     world.held[Arrow.REWARD_MOTIVE] = 0.0
-    assert willing(world, 0, 0.3) == PRIOR
+    assert willing(world, 0, 2, 0.3) == PRIOR
 
 
 def test_whom_measures_do_not_cover_credit_does_not_move():
     world, willing = rewarded(Level.IMPERSONAL, customers=False, managers=False), by_hand(motive.willing)
-    assert [willing(world, who, 0.3) for who in (0, MANAGER, CUSTOMERS[0])] == pytest.approx([0.8 * PRIOR, PRIOR, PRIOR])
+    assert [willing(world, who, 2, 0.3) for who in (0, MANAGER, CUSTOMERS[0])] == pytest.approx([0.8 * PRIOR, PRIOR, PRIOR])
 
 
 def test_the_own_part_is_credited_under_either_pole():

@@ -1,0 +1,71 @@
+"""Favours: where personal criteria count, people give rather to those of whom they expect something in return.
+
+A favour is attention, information or a place in the queue that is given of
+one's own accord; what is done along the line is owed. What one expects is what
+one has seen: how often the other gave when turned to. No rule knows a favourite.
+"""
+
+from sim.compilation import compiled
+from sim.draws import Decision, draw
+from sim.relations.contacts import find_contact
+from sim.state import NONE
+
+
+@compiled
+def expected_return(turned_to, granted, prior):
+    """A person expects of another the share of what they asked that was granted; of a stranger, what one expects of strangers.
+
+    Claim: Gittell and Douglass 2012 (personalized reciprocity, doing favors); Gouldner 1960 on reciprocity (recalled).
+    Equation: (granted + s) / (turned_to + 1) with s → prior.
+    """
+    return (granted + prior) / (turned_to + 1.0)
+
+
+@compiled
+def return_from(world, who, other):
+    """What a person expects of another in return, by what they have seen of them.
+
+    Reads: the contact with this very incumbent, if they are remembered.
+    """
+    where, prior = find_contact(world, who, other), world.rates[0].ties_prior
+    if where == NONE:
+        return prior
+    seen = world.contact[who, where]
+    return expected_return(seen.turned_to, seen.granted, prior)
+
+
+@compiled
+def weighing_favours(world, who, other, willingness):
+    """A person is willing by what moves them anyhow, and as far as personal criteria count by what they expect in return.
+
+    Claim: model §3, Norms. Equation: (1 − f)·willingness + f·return, f → norms.personal_criteria.
+    """
+    weight = world.rates[0].norms_personal_criteria
+    if weight == 0.0:
+        return willingness
+    return (1.0 - weight) * willingness + weight * return_from(world, who, other)
+
+
+@compiled
+def remember_favour(world, who, other, granted):
+    """Who turned to another remembers whether they were given attention; where favours count for nothing, nobody does."""
+    if world.rates[0].norms_personal_criteria > 0.0:
+        where = find_contact(world, who, other)
+        if where != NONE:
+            world.contact[who, where].turned_to += 1
+            world.contact[who, where].granted += granted
+
+
+@compiled
+def place_in_queue(world, part):
+    """A manager serves first who came first; as a favour, now and then, somebody goes before all who wait.
+
+    With probability f · return, asked once per referral; the number returned is the lower, the sooner it is served.
+    """
+    rates = world.rates[0]
+    number = draw(rates.seed, Decision.LINE_ORDER, part.queued, part.identity, 0)
+    if rates.norms_personal_criteria > 0.0:
+        chance = rates.norms_personal_criteria * return_from(world, part.queue_manager, part.holder)
+        if draw(rates.seed, Decision.JUMPS_QUEUE, part.queued, part.identity, 0) < chance:
+            return number
+    return 1.0 + part.queued + number
