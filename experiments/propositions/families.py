@@ -42,7 +42,9 @@ def findings_of(
         return [not_run(name, reason, draws=runs.kind)]
     if name[0] == ON_PREMISES:
         return role_memory.findings(setting, hypothesis, runs, relearning, doses)
-    return MODULES[name[0]].findings(setting, hypothesis, runs)
+    if MODULES[name[0]] is attentiveness:  # the dose–response itself: nothing else predicts it
+        return attentiveness.findings(setting, hypothesis, runs)
+    return MODULES[name[0]].findings(setting, hypothesis, runs, doses)
 
 
 def all_arms(setting: Setting, names) -> Mapping[str, Arm]:

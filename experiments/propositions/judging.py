@@ -12,7 +12,7 @@ import pandas as pd
 from experiments.command_line.request import Request
 from experiments.output import write_passport, write_table
 from experiments.passport import passport
-from experiments.propositions import NAMES, PREMISES, bundle, premises
+from experiments.propositions import NAMES, PREMISES, bundle, double_substitution, premises
 from experiments.propositions.contrast import Runs
 from experiments.propositions.dose_response import measure
 from experiments.propositions.families import ON_PREMISES, all_arms, arms_of, findings_of, why_not
@@ -53,6 +53,8 @@ def judge_all(request: Request) -> int:
     asked = [name for name in names if name not in refusals]
     stages = Stages(setting, {name: hashes[name] for name in asked}, request.output)
     runs = run_all(setting, stages, asked)
+    if double_substitution.OF in asked:
+        run_double_substitution(setting, stages, runs)
     judged = judge(setting, names, refusals, runs)
     tell(judged, stages)
     return 1 if stages.failed else 0
@@ -84,6 +86,16 @@ def run_all(setting: Setting, stages: Stages, names: Sequence[str]) -> dict[str,
     return runs
 
 
+def run_double_substitution(setting: Setting, stages: Stages, runs: dict[str, dict[str, Runs]]) -> None:
+    """The same draws once more, for what is read after a run's end; beside the runs of each kind."""
+    beside = stages.beside(double_substitution.FOLDER, double_substitution.TASK)
+    arms = double_substitution.arms(setting, setting.hypotheses.each[double_substitution.OF])
+    for kind, each in runs.items():
+        numbers = sorted(int(number) for number in each[double_substitution.OF].table["draw"].unique())[: setting.draws]
+        each[double_substitution.NAME] = beside.run(arms, numbers, kind)
+    stages.failed += beside.failed
+
+
 def _enough(setting: Setting, stages: Stages, name: str, pilot: Runs) -> Runs:
     """Stein's second stage for one proposition."""
     n = draws_needed(setting, findings_of(setting, name, pilot))
@@ -113,6 +125,9 @@ def judge(setting: Setting, names: Sequence[str], refusals: Mapping[str, str], r
         else:
             findings += [f for kind in runs for f in findings_of(setting, name, runs[kind][name], relearning, doses[kind])]
     asked = [name for name in names if name not in refusals]
+    if double_substitution.OF in asked:
+        hypothesis = setting.hypotheses.each[double_substitution.OF]
+        findings += [f for kind in runs for f in double_substitution.findings(hypothesis, runs[kind][double_substitution.NAME])]
     if together := bundle.structures_of(setting, asked):
         findings += [f for kind in runs for f in bundle.findings(setting, together, runs[kind][bundle.NAME])]
     main = CONFIRMATORY if setting.is_full else EXPLORATORY

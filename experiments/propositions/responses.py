@@ -11,6 +11,7 @@ from experiments.engine.verdict import Judgement, Verdict, judge
 from experiments.propositions.arm import Arm
 from experiments.propositions.attentiveness import PROCESSES
 from experiments.propositions.contrast import Runs, p_above
+from experiments.propositions.dose_response import DoseResponse, with_prediction
 from experiments.propositions.finding import DESCRIPTION, Finding
 from experiments.propositions.hypotheses import Hypothesis
 from experiments.propositions.setting import Setting
@@ -41,17 +42,17 @@ def arm_name(context: str, own: str, aware: str) -> str:
     return f"{context}, footing {own}, aware as {aware}"
 
 
-def findings(setting: Setting, hypothesis: Hypothesis, runs: Runs) -> list[Finding]:
+def findings(setting: Setting, hypothesis: Hypothesis, runs: Runs, doses: DoseResponse | None = None) -> list[Finding]:
     """One verdict for each context, and the split beside it."""
     return [
         finding
         for context in hypothesis.contexts
         for outcome, role in hypothesis.outcomes.items()
-        for finding in _split(hypothesis, runs, context, outcome, role)
+        for finding in _split(hypothesis, runs, context, outcome, role, doses)
     ]
 
 
-def _split(hypothesis: Hypothesis, runs: Runs, context: str, outcome: str, role: str) -> list[Finding]:
+def _split(hypothesis: Hypothesis, runs: Runs, context: str, outcome: str, role: str, doses: DoseResponse | None) -> list[Finding]:
     def arm(own: str, aware: str) -> str:
         return arm_name(context, own, aware)
 
@@ -76,6 +77,8 @@ def _split(hypothesis: Hypothesis, runs: Runs, context: str, outcome: str, role:
         judged = replace(judged, plain=f"{hypothesis.subject} raises {WORDS[outcome]} in {context.replace('_', ' ')} by {100 * interval.mean:.1f} points, {path}")
     if judged.verdict == Verdict.SUPPORTED and definition:
         judged = replace(judged, by_definition=True, notes=tuple(definition))
+    if doses is not None:
+        judged = with_prediction(judged, doses.predicted(runs, ends, outcome))
     described = replace(common, role=DESCRIPTION, p=float("nan"), pairing_gain=float("nan"))
     parts = {**orders, "indirect minus half of total": beyond_half, **_known_and_fit(runs, ends, outcome)}
     return [judged, *(replace(described, part=part).measured(runs.interval(values)) for part, values in parts.items())]

@@ -30,6 +30,7 @@ class Stages:
     setting: Setting
     hashes: Mapping[str, str]
     folder: Path
+    task: str = TASK
     failed: int = 0
     tables: list[Tables] = field(default_factory=list)
 
@@ -44,6 +45,10 @@ class Stages:
             for name, arm in arms.items() if arm.given or arm.last
         }  # fmt: skip
         return Runs(self._study(arms, numbers, draws, kind, given), kind, pilot)
+
+    def beside(self, folder: str, task: str) -> Stages:
+        """Stages of another task, in a store of their own inside this one's folder."""
+        return replace(self, folder=self.folder / folder, task=task, failed=0, tables=[])
 
     def environments(self, numbers: Sequence[int], kind: str) -> list[dict[str, Any]]:
         """The environment of each draw; reference runs keep the scenario's own."""
@@ -66,7 +71,7 @@ class Stages:
         )
         if self.tables:  # the store is there by now
             request = replace(request, settings=request.settings.model_copy(update={"resume": True}))
-        tables = run_requested(request, study, self.folder, TASK)
+        tables = run_requested(request, study, self.folder, self.task)
         self.folder = tables.directory
         self.tables.append(tables)
         self.failed += len(tables.failures)

@@ -9,6 +9,7 @@ import pandas as pd
 from experiments.engine.verdict import judge
 from experiments.propositions.arm import Arm
 from experiments.propositions.contrast import Runs, p_above
+from experiments.propositions.dose_response import DoseResponse, with_prediction
 from experiments.propositions.finding import DESCRIPTION, SECONDARY, Finding, not_run
 from experiments.propositions.hypotheses import LEVEL, Hypothesis
 from experiments.propositions.setting import COMMON, OWN, Setting
@@ -67,7 +68,7 @@ def arm_name(hypothesis: Hypothesis, context: str, norms: str, level: str) -> st
     return f"{context}, {norms} norms, {hypothesis.manipulation['structure']} {level}"
 
 
-def findings(setting: Setting, hypothesis: Hypothesis, runs: Runs) -> list[Finding]:
+def findings(setting: Setting, hypothesis: Hypothesis, runs: Runs, doses: DoseResponse | None = None) -> list[Finding]:
     """One verdict for each relationship, context, norms and outcome; directions and the twin's cost beside it."""
     found: list[Finding] = []
     for relationship in hypothesis.decisions["relationships"]:
@@ -75,12 +76,12 @@ def findings(setting: Setting, hypothesis: Hypothesis, runs: Runs) -> list[Findi
             outcome = pattern.format(relationship=relationship)
             for context in hypothesis.contexts:
                 for norms in (OWN, COMMON):
-                    found.append(_poles(hypothesis, runs, outcome, role, relationship, context, norms))
+                    found.append(_poles(hypothesis, runs, outcome, role, relationship, context, norms, doses))
         found += _directions(hypothesis, runs, relationship)
     return [*found, *_costs(hypothesis, runs), *_doses(setting, hypothesis, runs)]
 
 
-def _poles(hypothesis, runs: Runs, outcome: str, role: str, relationship: str, context: str, norms: str) -> Finding:
+def _poles(hypothesis, runs: Runs, outcome: str, role: str, relationship: str, context: str, norms: str, doses=None) -> Finding:
     relational, impersonal = (arm_name(hypothesis, context, norms, pole) for pole in hypothesis.manipulation["poles"])
     sesoi = hypothesis.decisions["sesoi_survey"] if outcome.startswith("survey") else hypothesis.sesoi
     role = SECONDARY if role != DESCRIPTION and norms == COMMON else role
@@ -88,7 +89,8 @@ def _poles(hypothesis, runs: Runs, outcome: str, role: str, relationship: str, c
              "draws": runs.kind, "part": "relational minus impersonal"}  # fmt: skip
     if not runs.has(outcome):
         return not_run(hypothesis.name, f"the model returns no {outcome} yet", **where)
-    values = runs.combined({relational: 1.0, impersonal: -1.0}, outcome)
+    ends = {relational: 1.0, impersonal: -1.0}
+    values = runs.combined(ends, outcome)
     interval = runs.interval(values)
     finding = Finding(
         hypothesis.name, sesoi=sesoi, scale="survey points" if outcome.startswith("survey") else "rate", **where,
@@ -102,7 +104,10 @@ def _poles(hypothesis, runs: Runs, outcome: str, role: str, relationship: str, c
     words = MEASURES[kind].format(who=WORDS[relationship])
     at = "" if norms == OWN else ", at common norms"
     words = f"{words}, in a {context.replace('_', ' ')} setting{at}"
-    return finding.judged(judge(interval, sesoi, levels), interval, hypothesis.subject, words)
+    judged = finding.judged(judge(interval, sesoi, levels), interval, hypothesis.subject, words)
+    if doses is None or not outcome.startswith("probe"):
+        return judged
+    return with_prediction(judged, doses.predicted_between_strangers(runs, ends, relationship, outcome))
 
 
 def _directions(hypothesis: Hypothesis, runs: Runs, relationship: str) -> list[Finding]:

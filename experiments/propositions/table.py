@@ -87,6 +87,8 @@ def mechanical(finding: Finding) -> str:
     """What tie arithmetic alone predicts, and its share of an effect that is surely there."""
     if finding.verdict == NOT_RUN:
         return ""
+    if finding.proposition[0] == "1":
+        return "is the curve"
     if math.isnan(finding.predicted):
         return "not computed"
     return f"{finding.predicted:+.2f}" + ("" if math.isnan(finding.mechanical) else f" ({finding.mechanical:.0%})")

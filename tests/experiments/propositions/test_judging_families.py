@@ -10,12 +10,12 @@ import pytest
 from experiments.command_line.loading import load_request
 from experiments.engine.precision import Interval
 from experiments.engine.verdict import Judgement, Verdict
-from experiments.propositions import attentiveness, premises, responses, role_memory, structures
+from experiments.propositions import attentiveness, endurance, premises, responses, role_memory, stress_design, structures
 from experiments.propositions.finding import NOT_RUN, PRIMARY, SECONDARY, Finding, not_run
 from experiments.propositions.headline import headline_of, holm, multiplicity
 from experiments.propositions.hypotheses import read_hypotheses
 from experiments.propositions.months import MONTHS
-from experiments.propositions.role_memory import CALM, CUT, ON, STRESSED, Cell
+from experiments.propositions.stress_design import CALM, CUT, ON, STRESSED, Cell
 from experiments.propositions.setting import Setting
 from tests.experiments.propositions.synthetic import runs
 
@@ -205,7 +205,7 @@ def test_a_customers_stay_is_told_from_a_structures_failing():
 def corners(saved, memory=0.2, noise=0.004):
     """Arms of one stress: role memory is worth `memory` when calm; under stress it saves `saved` more."""
     levels = {}
-    for cell in role_memory.cells("size"):
+    for cell in stress_design.cells("size"):
         value = 0.4 + (memory if cell.roles == ON else 0.0)
         if cell.state == STRESSED:
             value += -0.1 + (saved if cell.roles == ON else 0.0)
@@ -240,11 +240,11 @@ def test_arithmetic_bounds_what_turnover_can_show(setting):
 
 def test_corners_cut_what_their_names_say(setting):
     cell = Cell("size", CALM, roles=CUT, direct=CUT)
-    changes = role_memory._changes(setting, HYPOTHESES.each["4a"], cell)
+    changes = stress_design.changes_of(setting, HYPOTHESES.each["4a"], cell)
     cut = {key for key, value in changes.items() if key.startswith("held.") and value == 0.0}
     assert {"held.coproduction_role", "held.coordination_role", "held.leadership_role", "held.map_address", "held.meeting_conduit"} <= cut
     assert not any("personal" in key for key in cut)
-    free = role_memory._changes(setting, HYPOTHESES.each["4a"], replace(cell, roles=ON, direct=ON))
+    free = stress_design.changes_of(setting, HYPOTHESES.each["4a"], replace(cell, roles=ON, direct=ON))
     assert not any(key.startswith("held.") for key in free)
 
 
@@ -284,17 +284,17 @@ def test_months_to_recover(setting):
             rates = [0.5 if state == CALM or month >= back else 0.2 for month in range(8)]
             levels[Cell("wave", state, roles).name] = dict(zip(MONTHS, rates))
     found = runs(levels, noise=0.001)
-    assert role_memory.recovery_months(found, "wave", CUT, 0.05).tolist() == [4.0] * 12
-    finding = role_memory._recovery(setting, HYPOTHESES.each["4c"], found, "wave", {"outcome": "months_to_recover"})
+    assert endurance.recovery_months(found, "wave", CUT, 0.05).tolist() == [4.0] * 12
+    finding = endurance.recovery(HYPOTHESES.each["4c"], found, "wave", {"outcome": "months_to_recover"})
     assert finding.mean == pytest.approx(3.0) and finding.verdict == Verdict.SUPPORTED
-    none = role_memory._recovery(setting, HYPOTHESES.each["4c"], runs({"x": {"joint": 0.4}}), "wave", {"outcome": "x", "part": ""})
+    none = endurance.recovery(HYPOTHESES.each["4c"], runs({"x": {"joint": 0.4}}), "wave", {"outcome": "x", "part": ""})
     assert none.verdict == NOT_RUN
 
 
 def test_where_less_is_better_a_fall_supports(setting):
     """The spread between sites grows by 0.2 under turnover without role memory and by nothing with it."""
     levels = {}
-    for cell in role_memory.cells("turnover over sites"):
+    for cell in stress_design.cells("turnover over sites"):
         grown = 0.2 if cell.state == STRESSED and cell.roles == CUT else 0.0
         levels[cell.name] = {"site_spread.joint": 0.1 + grown + (0.2 if cell.roles == CUT else 0.0)}
     found = role_memory._stress(setting, HYPOTHESES.each["4b"], runs(levels), "turnover over sites", "site_spread.joint", PRIMARY, math.nan, None)
@@ -306,7 +306,7 @@ def test_substitutes_come_nearer_to_regulars(setting):
     for roles, substituted in ((ON, 0.35), (CUT, 0.2)):
         levels[Cell("turnover", STRESSED, roles).name] = {"substituted.joint": substituted, "regular.joint": 0.4}
     where = {"outcome": "substitute_gap", "role": SECONDARY, "context": "turnover", "part": ""}
-    finding = role_memory._substitutes(HYPOTHESES.each["4b"], runs(levels), "turnover", where)
+    finding = endurance.substitutes(HYPOTHESES.each["4b"], runs(levels), "turnover", where)
     assert finding.mean == pytest.approx(0.15, abs=0.01) and finding.verdict == Verdict.SUPPORTED
     nobody = {name: {"regular.joint": 0.4} for name in levels}
-    assert role_memory._substitutes(HYPOTHESES.each["4b"], runs(nobody), "turnover", where).verdict == NOT_RUN
+    assert endurance.substitutes(HYPOTHESES.each["4b"], runs(nobody), "turnover", where).verdict == NOT_RUN
