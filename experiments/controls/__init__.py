@@ -24,11 +24,18 @@ class Options(DrawnEnvironments):
     repetitions: int = parameter(
         5000, "made-up studies at each known effect, for calibrating the verdicts", low=1, high=1_000_000, unit="studies"
     )
+    harm_points: int = parameter(
+        0, "settings in which each structure is searched for harm, a power of two; 0 = by profile: quick 4, full 64", low=0, high=2**16, unit="points"
+    )
 
 
 def check(request: Request) -> Iterator[Problem]:
     """Name what cannot be controlled, and what the study sets itself."""
     yield from what_cannot_be_asked(request, NAMES)
+    points = request.options.harm_points
+    if points & (points - 1):
+        below = 1 << (points.bit_length() - 1)
+        yield Problem("harm_points", points, f"a power of two, such as {below} or {2 * below}")
 
 
 def run(request: Request) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -13,6 +13,8 @@ from experiments.controls import twins
 from experiments.controls.calibration import Calibration, calibrate
 from experiments.controls.outcome import Outcome, of_a_cut, of_a_reversal, of_a_sham
 from experiments.controls.variants import CUT, REVERSED, SHAM, STANDS, Variant, arms, primary_findings, variants_of
+from experiments.harm import STRUCTURES
+from experiments.harm.search import Plan, Searched, search
 from experiments.output import write_passport, write_table
 from experiments.passport import passport
 from experiments.propositions import NAMES
@@ -37,6 +39,7 @@ class Controlled:
     outcomes: list[Outcome]
     calibrations: list[Calibration]
     refusals: dict[str, str]
+    searched: list[Searched] = field(default_factory=list)
 
 
 def control_all(request: Request) -> int:
@@ -49,7 +52,10 @@ def control_all(request: Request) -> int:
     stages = Stages(setting, {name: hashes[name] for name in asked}, request.output)
     outcomes = [each for name, runs in run_all(setting, stages, asked).items() for each in outcomes_of(setting, name, runs)]
     calibrations = calibrate(request.options.repetitions, request.options.most, request.settings.seed)
-    tell(Controlled(setting, outcomes, calibrations, refusals), stages)
+    plan = Plan.of(request, request.options.harm_points)
+    searched = [search(request, name, plan, stages.folder / "harm") for name in asked if name in STRUCTURES]
+    stages.failed += sum(each.failed for each in searched)
+    tell(Controlled(setting, outcomes, calibrations, refusals, searched), stages)
     return 1 if stages.failed else 0
 
 

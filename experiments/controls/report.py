@@ -13,12 +13,16 @@ from experiments.controls.figure import draw_controls
 from experiments.controls.outcome import CANNOT_TELL, FAILS, PASSES, overall
 from experiments.controls.twins import TWIN
 from experiments.controls.variants import REVERSED
+from experiments.harm.reading import all_harms
+from experiments.harm.search import Plan
+from experiments.harm.telling import HEAD as HARM_HEAD
+from experiments.harm.telling import cells as harm_cells
+from experiments.harm.telling import harm_lines
 from experiments.propositions.report import markdown_table
 from experiments.propositions.table import WIDTH_OF_A_FILE, table_of
 
 NOT_DONE = (
-    "Not searched: harm (for every structure the region in which it makes things worse). Planted cheats are no part of this "
-    "experiment. Not reversible, because their range does not reach below 0: " + ", ".join(NOT_REVERSIBLE) + "."
+    "Planted cheats are no part of this experiment: tests/cheats. Not reversible, because their range does not reach below 0: " + ", ".join(NOT_REVERSIBLE) + "."
 )
 SUMMARY = ["", "control", "what", "verdict as it stands", "under the control", "result", "passes", "fails", "cannot tell"]
 DETAIL = ["", "control", "what", "where", "outcome", "as it stands", "under the control", "effect", "n", "result", "why"]
@@ -83,6 +87,8 @@ def show(controlled) -> None:
         console.print(table_of("hours without content", head, cells))
     console.print(table_of("assumed signs turned round: what changes", SUMMARY[:5], [row[:5] for row in rows if row[1] == REVERSED]))
     console.print(table_of("verdicts on made-up studies of a known effect", SHARES, calibration_rows(controlled)))
+    if controlled.searched:
+        console.print(table_of("where structures harm", HARM_HEAD, map(harm_cells, all_harms(controlled.searched))))
     for each in controlled.outcomes:
         if each.result == FAILS:
             console.print(f"fails: {each.proposition} {each.control} of {each.name}, {each.where}, {each.outcome}: {each.reason}")
@@ -102,11 +108,20 @@ def write_report(controlled, folder: Path, identity: dict) -> Path:
     lines += draw_controls(controlled, folder, identity)
     lines += ["## Calibration of the verdicts", "", *markdown_table(SHARES, calibration_rows(controlled))]
     lines += ["## Every verdict under every control", "", *markdown_table(DETAIL, detail_rows(controlled))]
+    lines += ["## Harm", "", *_harm(controlled, folder, identity)]
     lines += [f"- {name} refused: {reason}" for name, reason in controlled.refusals.items()]
     lines += ["", "## Not done", "", NOT_DONE, ""]
     path = folder / "report.md"
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
+
+
+def _harm(controlled, folder: Path, identity: dict) -> list[str]:
+    if not controlled.searched:
+        return ["No structure was asked for, none searched.", ""]
+    request = controlled.setting.request
+    plan = Plan.of(request, request.options.harm_points)
+    return harm_lines(request, controlled.searched, all_harms(controlled.searched), plan, folder, identity)
 
 
 def _reasons(controlled) -> list[tuple[str, ...]]:

@@ -27,7 +27,7 @@ PARTS: Mapping[str, Part] = {
     "warm_up": Part(("replicates=2", "years=2"), ("replicates=8",), ()),
     "compare": Part(("draws=3", *SHORT), ("draws=20",), ("levels", "differences")),
     "propositions": Part(("reference=0",), (), ("verdicts", "headlines")),
-    "controls": Part(("only=[2b,3f]", "draws=2", "repetitions=500"), (), ("controls", "calibration")),
+    "controls": Part(("only=[2b,3f]", "draws=2", "repetitions=500"), (), ("controls", "calibration", "harm")),
 }
 
 

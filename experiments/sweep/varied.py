@@ -76,7 +76,7 @@ def _range(known: ParameterObject, bounds: Sequence[str]) -> tuple[float, float,
     if not (math.isfinite(low) and math.isfinite(high)):
         return Problem("vary", word, f"{known.key}:low:high, because it has no usual range")
     inside = (known.low is None or low >= known.low) and (known.high is None or high <= known.high)
-    whole = known.kind is not int or (low.is_integer() and high.is_integer())
+    whole = known.kind is not int or (float(low).is_integer() and float(high).is_integer())
     if not inside or not whole or not low < high:
         return Problem("vary", word, f"a range from a low to a higher value, each {known.allowed}")
     return (int(low), int(high), True) if known.kind is int else (low, high, False)

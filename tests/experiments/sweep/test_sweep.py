@@ -26,6 +26,11 @@ def test_a_sweep_visits_its_points_with_the_same_seeds():
     assert len({run.parameters["turnover"]["worker"] for run in runs}) == 8
 
 
+def test_a_whole_number_has_its_usual_range():
+    problems, varied = read_vary(["meetings.interval_hours", "job_design.caseload:5:40"])
+    assert not problems and varied.ranges == {"meetings.interval_hours": (8, 160, True), "job_design.caseload": (5, 40, True)}
+
+
 def test_every_run_is_a_valid_organisation():
     for run in study_of(request(VARY, "points=4", "replicates=1")).runs("rules"):
         Parameters.model_validate(run.parameters)
