@@ -40,7 +40,7 @@ def _how(judged, identity: dict) -> str:
         f"Rules `{identity['rules_hash'][:12]}`, seed {identity['seed']}, commit `{identity['commit']}`, runs of "
         f"{judged.setting.base['years_warm_up']:g} + {judged.setting.base['years']:g} years. One environment draw and one seed are shared by all "
         f"arms; intervals are 95 % over draws. Relearning time of role ties in the relational bureaucracy: {hours}. "
-        "The share of defensible models in which a verdict changes is not computed here: it needs the assumptions varied."
+        "The share of defensible models in which each holds is told by `experiment=assumptions`."
     )
 
 

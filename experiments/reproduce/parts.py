@@ -28,6 +28,7 @@ PARTS: Mapping[str, Part] = {
     "compare": Part(("draws=3", *SHORT), ("draws=20",), ("levels", "differences")),
     "propositions": Part(("reference=0",), (), ("verdicts", "headlines")),
     "controls": Part(("only=[2b,3f]", "draws=2", "repetitions=500"), (), ("controls", "calibration", "harm")),
+    "assumptions": Part(("combinations=4",), (), ("shares", "options")),
 }
 
 

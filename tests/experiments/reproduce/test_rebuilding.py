@@ -17,7 +17,8 @@ TINY = {
     "warm_up": ("replicates=1", "years_warm_up=0", "years=0.06"),
     "compare": ("draws=2", "forms=[relational,bureaucratic]", "reference=relational"),
     "propositions": ("only=[2b]", "draws=2", "reference=0"),
-    "controls": ("only=[2b]", "draws=2", "repetitions=20"),
+    "controls": ("only=[3f]", "draws=2", "repetitions=20", "harm_points=2"),
+    "assumptions": ("only=[3f]", "combinations=4"),
 }
 
 
@@ -53,7 +54,7 @@ def test_every_figure_has_its_values_and_its_passport(rebuilt):
         values = pd.read_csv(path.with_suffix(".csv"))
         passport = json.loads(path.with_suffix(".passport.json").read_text())
         assert len(values) and path.with_suffix(".png").is_file() and passport["rules_hash"] and passport["seed"] == 1
-        assert "n" in values or "n_runs" in values, path
+        assert "n" in values, path
     listed = (folder / "index.md").read_text()
     assert all(path.relative_to(folder).as_posix() in listed for path in folder.rglob("*.csv"))
 

@@ -1,0 +1,115 @@
+"""Run the combinations, and tell the shares: on the screen, in tables, in a report with figures."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pandas as pd
+from rich.console import Console
+
+from experiments.assumptions.combinations import Factor, draws, factors
+from experiments.assumptions.contrasts import contrast_of
+from experiments.assumptions.figure import draw_options, draw_shares
+from experiments.assumptions.shares import EXPLORED, HELD_BACK, Share, share_of
+from experiments.command_line.request import Request
+from experiments.command_line.settings import Profile
+from experiments.engine import Study
+from experiments.output import write_drawing, write_passport, write_table
+from experiments.output_folder import create
+from experiments.passport import passport
+from experiments.propositions import NAMES
+from experiments.propositions.contrast import Runs
+from experiments.propositions.families import why_not
+from experiments.propositions.hypotheses import read_hypotheses
+from experiments.propositions.report import markdown_table
+from experiments.propositions.setting import QUICK, Setting
+from experiments.propositions.table import WIDTH_OF_A_FILE, table_of
+from experiments.running import run_requested
+
+QUICK_COMBINATIONS, FULL_COMBINATIONS = 6, 512
+HEAD = ["", "share of models in which it holds", "n", "held back", "n", "share of means (not corrected)", "mean effect", "of interest", "flipped by"]
+
+
+def tell_shares(request: Request) -> int:
+    """Answer the request; 1 where a run failed."""
+    setting = Setting(request, read_hypotheses())
+    names = [name for name in NAMES if name in (request.options.only or NAMES) and not why_not(setting, name)]
+    contrasts = {name: contrast_of(setting, setting.hypotheses.each[name]) for name in names}
+    found = factors(request.given)
+    tables = run_requested(request, study_of(setting, contrasts, found))
+    runs = Runs(tables.runs, "assumptions")
+    seed, replicates = request.settings.seed, request.options.replicates
+    every = [share_of(name, each, each.values(runs), found, setting.hypotheses, seed, replicates) for name, each in contrasts.items()]
+    shares = [each for each in every if each is not None]
+    Console(width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE, highlight=False).print(
+        table_of("shares of defensible models", HEAD, map(cells, shares))
+    )
+    write(request, setting, shares, found, tables.directory, len(tables.failures))
+    return 1 if len(tables.failures) else 0
+
+
+def study_of(setting: Setting, contrasts, found: list[Factor]) -> Study:
+    """Every arm of every contrast, in each combination's own environments; short runs in either profile."""
+    request = setting.request
+    base = setting.base | {key: value for key, value in QUICK.items() if key not in request.given}
+    arms = {name: arm.changes for each in contrasts.values() for name, arm in each.arms.items()}
+    ranges = setting.hypotheses.ranges(request.given)
+    numbers, changes = draws(found, ranges, request.settings.seed, combinations_of(request), request.options.replicates)
+    return Study(base, arms=arms, draws=changes, numbers=numbers, seed=request.settings.seed,
+                 description=passport(request, hypotheses=setting.hypotheses.hashes(list(contrasts))))  # fmt: skip
+
+
+def combinations_of(request: Request) -> int:
+    """How many combinations are drawn."""
+    return request.options.combinations or (FULL_COMBINATIONS if request.settings.profile == Profile.FULL else QUICK_COMBINATIONS)
+
+
+def cells(share: Share) -> tuple[str, ...]:
+    """One proposition as cells."""
+    by_kind = {row["combinations"]: row for row in share.rows}
+    explored, back = by_kind[EXPLORED], by_kind.get(HELD_BACK)
+    flips = ", ".join(share.flips) if share.fitted.columns else "too few combinations to tell"
+    return (share.name, _with_width(explored), str(explored["n"]), _with_width(back) if back else "", str(back["n"]) if back else "0",
+            f"{explored['share_of_means']:.0%}", f"{explored['mean']:+.3f}", f"{explored['sesoi']:g}", flips or "none")  # fmt: skip
+
+
+def _with_width(row: dict) -> str:
+    return f"{row['share']:.0%} ± {100 * row['half_width']:.0f}" if row["n"] > 1 else f"{row['share']:.0%}"
+
+
+def write(request: Request, setting: Setting, shares: list[Share], found: list[Factor], folder: Path, failed: int) -> None:
+    """Write tables, figures, report."""
+    identity = passport(request, failed=failed, factors={factor.key: [str(option) for option in factor.options] for factor in found})
+    write_passport(folder, identity)
+    rows = pd.DataFrame([row for each in shares for row in each.rows])
+    options = pd.DataFrame([row for each in shares for row in each.options])
+    write_table(folder, "shares", rows, identity)
+    write_table(folder, "options", options, identity)
+    place, drawn = create(folder / "figures"), {}
+    if len(rows):
+        drawn["shares"] = ("Share of defensible models in which each proposition holds, corrected for noise", draw_shares(rows), rows)
+    if len(options):
+        drawn["options"] = ("What each option does to each effect, in smallest effects of interest", draw_options(options, rows), options)
+    lines = ["# Shares of defensible models", "", _how(request, setting, found), "", *markdown_table(HEAD, map(cells, shares))]
+    lines += ["What is contrasted:", "", *[f"- {each.name}: {each.contrast.words}." for each in shares], ""]
+    lines += ["Gaps and their options, the default first:", "", *[f"- `{each.key}`: {', '.join(str(option) for option in each.options)}" for each in found], ""]
+    for name, (caption, figure, values) in drawn.items():
+        write_drawing(place, name, figure, values, identity, caption=caption)
+        lines += [f"![{caption}](figures/{name}.png)", ""]
+    (folder / "report.md").write_text("\n".join(lines), encoding="utf-8")
+    if failed:
+        print(f"{failed} runs failed: python -m experiments experiment=status output={folder}", file=sys.stderr)
+    print(f"\nwritten to {folder}: report.md, shares.parquet, options.parquet, figures")
+
+
+def _how(request: Request, setting: Setting, found: list[Factor]) -> str:
+    base = setting.base | {key: value for key, value in QUICK.items() if key not in request.given}
+    exploratory = "" if setting.is_full else "EXPLORATORY (profile=quick): a handful of combinations. "
+    return (
+        f"{exploratory}{combinations_of(request)} combinations of {len(found)} assumptions, each option equally likely; for each "
+        f"{request.options.replicates} environments of its own, runs of {base['years_warm_up']:g} + {base['years']:g} years. Combinations whose number ends in one of "
+        f"{', '.join(map(str, setting.hypotheses.held_back))} are held back: nothing was fitted to them. *Holds* means that the combination's true effect "
+        "exceeds the smallest of interest, in a mixed model that takes environments and seeds for noise (decision 654). An option *flips* a claim where it "
+        "surely moves the mean effect across the smallest of interest."
+    )

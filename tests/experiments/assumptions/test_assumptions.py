@@ -1,0 +1,128 @@
+"""Shares that can be worked out beforehand; every option takes part; combinations held back are not fitted."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from experiments.__main__ import main
+from experiments.assumptions.combinations import FIRST, Factor, combination, draws, factors
+from experiments.assumptions.contrasts import contrast_of
+from experiments.assumptions.mixed_model import fit
+from experiments.assumptions.shares import EXPLORED, HELD_BACK, share_of
+from experiments.assumptions.telling import study_of
+from experiments.command_line.loading import load_request
+from experiments.engine.configuration import changed
+from experiments.problems import BadRequest
+from experiments.propositions import NAMES
+from experiments.propositions.hypotheses import read_hypotheses
+from experiments.propositions.setting import Setting
+from sim.parameters import Parameters
+
+HYPOTHESES = read_hypotheses()
+TWO = [Factor("assumptions.a", ("x", "y")), Factor("assumptions.b", ("p", "q", "r"))]
+
+
+@pytest.fixture(scope="module")
+def setting(tmp_path_factory):
+    return Setting(load_request(["experiment=assumptions", f"output={tmp_path_factory.mktemp('x') / 'none'}"]), HYPOTHESES)
+
+
+def test_every_assumption_takes_part_by_itself():
+    found = {factor.key: factor for factor in factors()}
+    assert set(found) == {f"assumptions.{name}" for name in Parameters.model_fields["assumptions"].annotation.model_fields}
+    assert found["assumptions.footing"].options == ("weighted_mean", "strongest", "personal_first")
+    assert found["assumptions.role_reach"].options == (1.0, 0.0)
+    assert "assumptions.footing" not in {factor.key for factor in factors(frozenset({"assumptions.footing"}))}
+
+
+def test_combinations_are_valid_and_stay_what_they_are():
+    every = factors()
+    found = [combination(every, 1, number) for number in range(60)]
+    assert found[7] == combination(every, 1, 7) and len({tuple(each.values()) for each in found}) == 60
+    for factor in every:
+        assert {each[factor.key] for each in found} == set(factor.options), factor.key
+        fewer = [one for one in every if one is not factor]
+        assert combination(fewer, 1, 7) == {key: value for key, value in found[7].items() if key != factor.key}
+    for each in found[:10]:
+        Parameters.model_validate(changed(Parameters().model_dump(mode="json"), each))
+
+
+def test_each_combination_has_environments_of_its_own():
+    numbers, changes = draws(TWO, {"environment.coupling": (0.0, 1.0, False)}, 1, 3, 2)
+    assert numbers == [FIRST + place for place in range(6)] and len({each["environment.coupling"] for each in changes}) == 6
+    assert changes[0]["assumptions.a"] == changes[1]["assumptions.a"]
+
+
+def planted(effect, between=0.0, noise=0.05, count=400, replicates=2, sesoi=0.05):
+    """Values in which option y adds `effect`; what share_of makes of them."""
+    chance = np.random.default_rng(3)
+    values = {}
+    for number in range(count):
+        own = 0.02 + (effect if combination(TWO, 1, number)["assumptions.a"] == "y" else 0.0) + between * chance.standard_normal()
+        for replicate in range(replicates):
+            values[FIRST + number * replicates + replicate] = own + noise * chance.standard_normal()
+    contrast = SimpleNamespace(sesoi=sesoi)
+    return share_of("3f", contrast, pd.Series(values), TWO, HYPOTHESES, 1, replicates)
+
+
+def test_an_option_that_flips_a_claim_is_named():
+    """0.02 by default and 0.22 with y: the claim holds in the half of models that have y, and noise alone would say otherwise."""
+    found = planted(0.2)
+    explored, back = found.rows
+    assert found.flips == ["a=y"] and (explored["combinations"], back["combinations"]) == (EXPLORED, HELD_BACK)
+    assert explored["n"] + back["n"] == 400 and back["n"] == 120
+    assert explored["share"] == pytest.approx(0.5, abs=0.06) and back["share"] == pytest.approx(0.5, abs=0.1)
+    assert found.options[0]["option"] == "a=y" and found.options[0]["difference"] == pytest.approx(0.2, abs=0.02)
+    assert back["correlation_with_options"] > 0.8
+
+
+def test_noise_is_not_taken_for_models():
+    """All models have 0.02, below 0.05: means exceed it in a fifth of combinations, true effects in none."""
+    explored = planted(0.0).rows[0]
+    assert explored["share_of_means"] > 0.12 and explored["share"] < 0.04
+    # Where models differ by themselves, as much as noise, the share is that of 0.02 + 0.05·z above 0.05: 27 %.
+    differing = planted(0.0, between=0.05).rows[0]
+    assert differing["share"] == pytest.approx(0.27, abs=0.06) and differing["between"] == pytest.approx(0.05, abs=0.015)
+
+
+def test_too_few_combinations_tell_no_options():
+    found = planted(0.2, count=10)
+    assert not found.fitted.columns and found.options == [] and found.rows[0]["n"] == 7
+
+
+def test_the_closed_form_is_the_one_way_model():
+    """Two replicates of 0 ± 1 and 4 ± 1: noise variance 2, between 8 − 2/2."""
+    found = fit([], [{}, {}], np.array([[-1.0, 1.0], [3.0, 5.0]]))
+    assert found.noise**2 == pytest.approx(2.0) and found.between**2 == pytest.approx(7.0) and found.beta == pytest.approx([2.0])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_proposition_has_a_contrast_whose_runs_are_valid(setting, name):
+    contrast = contrast_of(setting, HYPOTHESES.each[name])
+    assert set(contrast.weights) == set(contrast.arms) and sum(contrast.weights.values()) == 0 and contrast.words
+    study = study_of(setting, {name: contrast}, factors())
+    for run in list(study.runs("rules", range(len(contrast.arms)))):
+        Parameters.model_validate(run.parameters)
+
+
+def test_one_tiny_study(tmp_path, capsys):
+    words = ["experiment=assumptions", "only=[2b,3f]", "combinations=4", "size.workers=8", "years=0.02", "years_warm_up=0.01", "compute=serial",
+             f"output={tmp_path / 'out'}"]  # fmt: skip
+    assert main(words) == 0
+    shares = pd.read_parquet(tmp_path / "out" / "shares.parquet")
+    assert set(shares["proposition"]) == {"2b", "3f"} and shares.groupby("proposition")["n"].sum().eq(4).all()
+    assert shares["share"].between(0, 1).all()
+    report = (tmp_path / "out" / "report.md").read_text()
+    assert "EXPLORATORY" in report and "assumptions.footing" in report and "held back" in report
+    assert (tmp_path / "out" / "figures" / "shares.pdf").is_file() and "shares of defensible models" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words, key", [(["only=[premises]"], "only"), (["combinations=1"], "combinations"), (["form=baseline"], "form"), (["meetings.level=none"], "meetings.level")])
+def test_what_cannot_be_asked(words, key, tmp_path):
+    with pytest.raises(BadRequest) as bad:
+        load_request(["experiment=assumptions", f"output={tmp_path / 'x'}", *words])
+    assert key in [each.key for each in bad.value.problems]
