@@ -23,6 +23,7 @@ TIMED = (
     "protocols.writing_minutes",
     "protocols.reading_minutes",
     "selection_training.writing_minutes",
+    "selection_training.screening_minutes",
 )  # what must fit into one tick
 RESERVED_NAMES = {"customer", "manager", "spanner"}
 

@@ -132,6 +132,8 @@ class Decision(IntEnum):
     HELD_RESPONSIBLE = 170
     REVIEWED_WITH = 171
     JUMPS_QUEUE = 205
+    SCREENED = 206
+    INTERVIEWER = 207
     # measures
     PROBE = 200
     PROBE_ONE = 201

@@ -30,6 +30,7 @@ from sim.structures.job_design import convene_job_design
 from sim.structures.meetings import convene_meetings
 from sim.structures.performance_measures import convene_reviews
 from sim.structures.protocols import convene_protocols
+from sim.structures.screening import convene_interviews
 from sim.structures.selection_training import convene_training
 
 
@@ -92,7 +93,7 @@ SCHEDULE = (
     Phase("renew attention", (renew_attention,), "people", "attention"),
     Phase(
         "convene",
-        (convene_job_design, convene_training, convene_reviews, convene_hearings, convene_protocols, convene_meetings),
+        (convene_job_design, convene_interviews, convene_training, convene_reviews, convene_hearings, convene_protocols, convene_meetings),
         "calendar, failures, conflicts", "attention, episodes",
     ),
     Phase("routine work", (do_routine_work,), "demand, backlog", "attention, backlog"),

@@ -42,6 +42,7 @@ class Purpose(IntEnum):
     BUFFER = 18
     REVIEW = 19
     RESOLUTION = 20
+    SCREENING = 21
 
 
 class EpisodeKind(IntEnum):
@@ -112,6 +113,7 @@ PERSON = record_type(
     backlog=I,  # minutes of routine work displaced
     interruptions=I,  # times told or asked in this tick
     practice_left=I,  # episodes of onboarding still due
+    screened=I,  # candidates seen for the place while it is vacant
     read=I,  # version of the protocols last read
     meeting=I,  # meeting attended in this tick
     spanner=I, cases=I,  # a customer's boundary spanner; how many customers a spanner has

@@ -11,6 +11,7 @@ from sim.people.hiring import exit_hazard, fill
 from sim.people.next_event import NEVER, ticks_until
 from sim.race import race_nearby
 from sim.state import NONE, Kind, Outcome
+from sim.structures.screening import longer_vacancy
 
 LEAVE, FILL = 1, 2  # what is due at a place
 
@@ -80,6 +81,7 @@ def leave(world, who, tick):
     else:
         wait = rates.turnover_vacancy_days * rates.ticks_per_day
     person.changes = tick + (ticks_until(1.0 / wait, number) if wait > 0.0 else 1)
+    person.changes += longer_vacancy(world, person)
     if person.kind == Kind.CUSTOMER.value:
         person.next_situation = NEVER
     else:

@@ -10,6 +10,7 @@ from sim.people.next_event import NEVER, ticks_until
 from sim.people.teams import assign_team
 from sim.relations.contacts import clear_contact
 from sim.state import NONE, Kind
+from sim.structures.screening import candidates_for, impression
 from sim.structures.selection_training import practice_due
 
 
@@ -17,6 +18,32 @@ from sim.structures.selection_training import practice_due
 def trait(mean, spread, number):
     """Turn a draw into a trait: uniform within `spread` of the mean, cut off at 0 and 1."""
     return min(1.0, max(0.0, mean + spread * (2.0 * number - 1.0)))
+
+
+@compiled
+def traits_of(person, candidate, tick, rates):
+    """A candidate for a place has a skill and a relational competence. Returns both."""
+    seed, key = rates.seed, person.identity
+    skill = draw(seed, Decision.SKILL, tick, key, candidate)
+    competence = draw(seed, Decision.COMPETENCE, tick, key, candidate)
+    return (
+        trait(rates.traits_skill, rates.traits_skill_spread, skill),
+        trait(rates.traits_competence, rates.traits_competence_spread, competence),
+    )
+
+
+@compiled
+def best_candidate(person, tick, rates):
+    """Of those who have been seen, whoever made the best impression is hired; the only candidate, unseen."""
+    n_candidates = candidates_for(person, tick, rates)
+    best, highest = 0, 0.0
+    for candidate in range(n_candidates if n_candidates > 1 else 0):
+        skill, competence = traits_of(person, candidate, tick, rates)
+        number = draw(rates.seed, Decision.SCREENED, tick, person.identity, candidate)
+        found = impression(skill, competence, number, rates)
+        if candidate == 0 or found > highest:
+            best, highest = candidate, found
+    return best
 
 
 @compiled
@@ -55,10 +82,8 @@ def fill(world, who, tick):
     person.read = 0
     person.spanner, person.cases = NONE, 0
     person.group = social_group(world, person, tick, draw(seed, Decision.GROUP, tick, key, 0))
-    person.skill = trait(rates.traits_skill, rates.traits_skill_spread, draw(seed, Decision.SKILL, tick, key, 0))
-    person.competence = trait(
-        rates.traits_competence, rates.traits_competence_spread, draw(seed, Decision.COMPETENCE, tick, key, 0)
-    )
+    person.skill, person.competence = traits_of(person, best_candidate(person, tick, rates), tick, rates)
+    person.screened = 0
     person.practice_left = practice_due(person.kind, rates)
     change_particular(person, tick, rates)
     if person.kind == Kind.CUSTOMER.value or world.clock[0].observing == 1:

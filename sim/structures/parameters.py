@@ -17,9 +17,16 @@ class Level(Choice):
 
 
 class SelectionTraining(Group):
-    """3a: onboarding as practice."""
+    """3a: selection among candidates, and onboarding as practice."""
 
     level: Level = parameter(Level.NONE, "selection and training: none, for functional skill, for relational competence, or the hours of the last without content", source="proposition 3a", status="theory")
+    candidates: int = parameter(4, "candidates for each place, at founding and at hiring; 1 is no selection", low=1, high=50, unit="candidates",
+                                source="Gittell 2003 in Gittell and Douglass: selected for relational competence; the ratio is assumed", sweep=(1, 12))
+    screening_minutes: int = parameter(30, "seeing one candidate, for the one who does", low=1, high=60, unit="minutes", sweep=(10, 60))
+    screening_days: float = parameter(1.0, "by how much each further candidate prolongs a vacancy", low=0, high=60, unit="working days", sweep=(0, 5))
+    screening_error: float = parameter(0.5, "half-width of an interview's error, on the scale of what it looks for", low=0, high=5, unit="share",
+                                       source="Schmidt and Hunter 1998 (recalled): validity of structured interviews about 0.5, as 0.5 gives for traits.competence_spread", sweep=(0.0, 1.5))
+    screening_weight: float = parameter(1.0, "weight of what the pole looks for (skill or relational competence) against the other of the two", low=0, high=1, unit="weight", sweep=(0.5, 1.0))
     hours: int = parameter(24, "practice that a newcomer is given", low=0, high=2000, unit="hours", sweep=(0, 120))
     per_day: int = parameter(2, "practice hours a day until they are used up", low=1, high=8, unit="hours per day")
     revision_days: float = parameter(120.0, "time between revisions of the curriculum", low=1, high=10000, unit="working days", sweep=(20, 500))

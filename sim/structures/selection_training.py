@@ -41,7 +41,7 @@ def convene_training(world):
 
 @compiled
 def takes_place(world, key):
-    """Training takes place, unless the structure is suspended."""
+    """Training, or what selection takes, takes place, unless the structure is suspended."""
     number = draw(world.rates[0].seed, Decision.TAKES_PLACE, world.clock[0].tick, key, 0)
     return number < through(Arrow.SELECTION_TRAINING.value, 1.0, world.held)
 

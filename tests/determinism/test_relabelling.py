@@ -136,8 +136,11 @@ STRUCTURES = {
 @pytest.mark.parametrize("structure", STRUCTURES)
 @pytest.mark.parametrize("level", ["impersonal", "relational", "time_only"])
 def test_a_structure_whose_episodes_never_take_place_changes_nothing(structure, level):
-    """Held at 0 from the first tick, a structure leaves everything else as without it, but for its own book-keeping."""
-    with_it = a_world("baseline", years_warm_up=0, **{f"{structure}.level": level, f"held.{structure}": 0.0})
+    """Held at 0 from the first tick, a structure leaves everything else as without it, but for its own book-keeping.
+
+    Founders are selected before that, if there is a choice.
+    """
+    with_it = a_world("baseline", years_warm_up=0, **{"selection_training.candidates": 1, f"{structure}.level": level, f"held.{structure}": 0.0})
     without = a_world("baseline", years_warm_up=0, **{f"{structure}.level": "none"})
     but = ("rates", "held", "requested", "clock.any_held", *STRUCTURES[structure])
     assert_same(run(with_it), run(without), but)

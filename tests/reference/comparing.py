@@ -18,7 +18,7 @@ LOGGED = (
     "opened", "met", "heard", "accurate", "reversed",
 )  # fmt: skip
 TRAITS = (
-    "present", "away", "away_changes", "incumbency", "group", "hired", "attention", "backlog", "practice_left", "read", "skill", "competence",
+    "present", "away", "away_changes", "incumbency", "group", "hired", "attention", "backlog", "practice_left", "screened", "read", "skill", "competence",
     "particular", "version", "particular_changes", "next_situation", "ordinal", "changes",
 )  # fmt: skip
 SEEN = ("seen", "seen_version", "seen_tick", "attended_version", "attended_tick", "turned_to", "granted")

@@ -33,7 +33,7 @@ from tests.reference.people import CLASSES, Person
 from tests.reference.reviews import conflicts_arise, convene_hearings, convene_reviews, write_credit
 from tests.reference.shocks import undergo_shocks
 from tests.reference.steps import notice_situations, propose
-from tests.reference.structures import convene_protocols, convene_training
+from tests.reference.structures import convene_interviews, convene_protocols, convene_training
 from tests.reference.absence import stay_away
 from tests.reference.turnover import begin_observing, come_and_go, take_place
 
@@ -83,7 +83,7 @@ TICK = (
     begin_observing, undergo_shocks, come_and_go, stay_away, drop_settled,
     drift_particulars, drift_types, start_of_day,
     renew_attention,
-    convene_job_design, convene_training, convene_reviews, convene_hearings, convene_protocols, convene_meetings,
+    convene_job_design, convene_interviews, convene_training, convene_reviews, convene_hearings, convene_protocols, convene_meetings,
     do_routine_work,
     arise,
     notice_situations,

@@ -42,6 +42,7 @@ class Person(mesa.Agent):
         self.attention = self.backlog = self.interruptions = 0
         self.table: int = NONE  # the meeting attended in this tick
         self.practice_left = self.read = 0
+        self.screened = 0  # candidates seen for the place while it is vacant
         self.group, self.skill, self.competence = 0, 0.0, 0.0
         self.particular = self.version = self.particular_changes = 0
         self.next_situation = self.ordinal = 0
@@ -70,12 +71,8 @@ class Person(mesa.Agent):
         self.present, self.away, self.hired = 1, 0, model.tick
         self.attention = self.read = 0  # the backlog stays with the place
         self.group = self.social_group()
-        self.skill = rules.trait(
-            rates.traits_skill, rates.traits_skill_spread, self.draw(Decision.SKILL, self.identity, 0)
-        )
-        self.competence = rules.trait(
-            rates.traits_competence, rates.traits_competence_spread, self.draw(Decision.COMPETENCE, self.identity, 0)
-        )
+        self.skill, self.competence = self.selected()
+        self.screened = 0
         self.practice_left = rules.practice_due(self.kind, rates)
         self.change_circumstances()
         self.ties = Ties(rates.ties_prior, rates.ties_personal_capacity, rates.n_functions + 2 + ROOM_FOR_SEEN, rates.n_roles)
@@ -83,6 +80,17 @@ class Person(mesa.Agent):
         if self.is_customer or model.observing:
             self.settle_leaving()
         self.away_changes = rules.next_absence(self, model.tick, rates) if model.observing else NEVER
+
+    def selected(self) -> tuple[float, float]:
+        """Skill and competence of the candidate who makes the best impression, the first of equals."""
+        rates, candidates = self.model.rates, []
+        for number in range(rules.candidates_for(self, self.model.tick, rates)):
+            skill, competence = (self.draw(what, self.identity, number) for what in (Decision.SKILL, Decision.COMPETENCE))
+            skill = rules.trait(rates.traits_skill, rates.traits_skill_spread, skill)
+            competence = rules.trait(rates.traits_competence, rates.traits_competence_spread, competence)
+            seems = rules.impression(skill, competence, self.draw(Decision.SCREENED, self.identity, number), rates)
+            candidates.append((seems, skill, competence))
+        return max(candidates, key=lambda candidate: candidate[0])[1:]
 
     def social_group(self) -> int:
         """Any group; by an option the supervisor's, if one was there before."""

@@ -25,7 +25,7 @@ from sim.measures import attentiveness, daily, responses
 from sim.people import absence, hiring, next_event, shocks
 from sim.processes import answers, conflicts, favours, motive, qualities
 from sim.relations import attribution, fading, footing, learning, process
-from sim.structures import meetings, performance_measures, selection_training
+from sim.structures import meetings, performance_measures, screening, selection_training
 
 
 def as_python(rule: Any) -> Any:
@@ -67,6 +67,10 @@ ticks_until_through = as_python(next_event.ticks_until_through)
 next_absence = as_python(absence.next_absence)
 days_away = as_python(absence.days_away)
 is_suspended = as_python(shocks.is_suspended)
+candidates_for = as_python(screening.candidates_for)
+impression = as_python(screening.impression)
+selects = as_python(screening.selects)
+time_for_candidates = as_python(screening.time_for_candidates)
 practice_due = as_python(selection_training.practice_due)
 particular_value = as_python(particulars.particular_value)
 grow_skill = as_python(practice.grow_skill)

@@ -11,7 +11,7 @@ from tests.reference.choosing import Role, lowest_draw
 from tests.reference.episodes import convene
 from tests.reference.people import Person
 
-PRACTICE, READING, WRITING, AUTHOR = 128, 200, 201, 202  # keys of what one person does in one tick
+PRACTICE, READING, WRITING, AUTHOR, INTERVIEW = 128, 200, 201, 202, 204  # keys of what one person does in one tick
 
 
 def takes_place(model, arrow: Arrow, who: int, whom: int) -> bool:
@@ -20,6 +20,31 @@ def takes_place(model, arrow: Arrow, who: int, whom: int) -> bool:
 
 
 # -- 3a selection and training
+
+
+def longer_vacancy(model, person: Person) -> int:
+    """Each candidate but one prolongs a vacancy, unless selection is suspended."""
+    ticks = rules.time_for_candidates(person.kind, model.rates)
+    return ticks if takes_place(model, Arrow.SELECTION_TRAINING, person.identity + INTERVIEW, 0) else 0
+
+
+def convene_interviews(model) -> None:
+    """One candidate an hour is seen for each place that is soon to be filled, by somebody of the role or the supervisor."""
+    rates = model.rates
+    vacant = [
+        person for person in model.people
+        if person.is_vacant and rules.selects(person.kind, rates) and person.screened < rates.selection_training_candidates
+        and person.changes - model.tick <= max(rates.ticks_per_day, rules.time_for_candidates(person.kind, rates))
+    ]  # fmt: skip
+    vacant.sort(key=lambda person: model.draw(Decision.ORDER, person.identity, INTERVIEW))
+    for person in vacant:
+        key = person.identity + INTERVIEW
+        if not takes_place(model, Arrow.SELECTION_TRAINING, key, 0):
+            continue
+        for interviewer in (person.role.race_nearby(Decision.INTERVIEWER, key, person, but=person), person.supervisor):
+            if interviewer is not None and interviewer.attend(rates.selection_training_screening_minutes, Purpose.SCREENING):
+                person.screened += 1
+                break
 
 
 def convene_training(model) -> None:

@@ -73,6 +73,9 @@ def compare_one(parameters: Parameters, seed: int, happened: Counter) -> None:
         happened[name, getattr(parameters, name).level.name] += 1
     for name, option in OPTIONS:
         happened["assumption", name, option.name] += getattr(parameters.assumptions, name) == option
+    for person in reference.people:
+        contacts = (*person.ties.personal(), *person.ties.only_seen.values())
+        happened["favours granted"] += sum(contact.granted for contact in contacts)
     shocks = parameters.shocks
     happened["suspended", shocks.suspended.name] += 1
     happened["wave"] += 0.0 < shocks.wave_share < 1.0
@@ -83,7 +86,7 @@ WANTED = {
     *(key_of(what) for what in (*MEETINGS, *Purpose, *Arrow) if what.name not in SELDOM),
     *((name, level.name) for name in STRUCTURES for level in Level),
     *(("assumption", name, option.name) for name, option in OPTIONS),
-    *(("suspended", option.name) for option in Suspended), "wave", "surge",
+    *(("suspended", option.name) for option in Suspended), "wave", "surge", "favours granted",
     *(f"{kind.name} {name}" for kind in Kind
       for name in ("exits", "hires", "answered", "abandoned", "timely", "aware_right", "never_acted", "pairs_known")),
     "WORKER absences", "MANAGER absences", *(f"exchanges {name}" for name in EXCHANGE.names),

@@ -13,6 +13,7 @@ from tests.reference.choosing import lowest_draw
 from tests.reference.job_design import find_spanners, let_cases_go
 from tests.reference.situations import Part, Situation
 from tests.reference.people import Person
+from tests.reference.structures import longer_vacancy
 
 
 def begin_observing(model) -> None:
@@ -104,6 +105,7 @@ def leave(model, person: Person) -> None:
         wait = rates.scenario_gap_hours * rates.ticks_per_hour
     number = model.draw(Decision.VACANCY, person.identity, 0)
     person.changes = model.tick + (rules.ticks_until(1.0 / wait, number) if wait > 0.0 else 1)
+    person.changes += longer_vacancy(model, person)
     if person.is_customer:
         person.next_situation = NEVER
     else:
