@@ -28,6 +28,7 @@ DERIVED = {
     "experience_kept": np.float64,  # per day
     "knowledge_kept": np.float64,  # per day
     "evidence_ticks": np.int64,
+    "last_call_ticks": np.int64,
     "warm_up_ticks": np.int64,
     "practice_minutes": np.int64,
     "suspension_begins": np.int64,  # these and the next: ticks; a shock has ended at the tick at which it ends
@@ -81,6 +82,7 @@ def _derived(parameters: Parameters, seed: int) -> dict:
         "experience_kept": 0.5 ** (1.0 / ties.half_life_days),
         "knowledge_kept": 0.5 ** (1.0 / ties.knowledge_half_life_days),
         "evidence_ticks": round(parameters.attention.evidence_hours * per_hour),
+        "last_call_ticks": round(parameters.attention.last_call_hours * per_hour),
         "warm_up_ticks": round(parameters.years_warm_up * per_year),
         "practice_minutes": min(15, scenario.minutes_per_tick),
         "seed": seed,

@@ -6,8 +6,6 @@ So nothing need be asked of a case at every tick: it rests until there is news o
 
 from sim.compilation import compiled
 
-HOURS_BEFORE_DEADLINE = 2  # from then on nobody waits for a clue or for the line
-
 
 @compiled
 def hear_news(world, s, position):
@@ -19,4 +17,4 @@ def hear_news(world, s, position):
 @compiled
 def last_call(world, s):
     """Find the tick from which a holder acts on what they have rather than wait."""
-    return world.situation[s].deadline - HOURS_BEFORE_DEADLINE * world.rates[0].ticks_per_hour
+    return world.situation[s].deadline - world.rates[0].last_call_ticks

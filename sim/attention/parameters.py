@@ -32,6 +32,9 @@ class Attention(Group):
     evidence_hours: float = parameter(
         40.0, "how long evidence of being attended to counts", low=1, high=2000, unit="hours", source="model, Words"
     )
+    last_call_hours: float = parameter(
+        2.0, "time before the deadline from which nobody waits for a clue or for the line any more", low=0, high=1000, unit="hours"
+    )
     perception_noise: float = parameter(
         0.05, "probability of perceiving an episode's result the wrong way round", low=0, high=0.5, unit="probability", sweep=(0, 0.2)
     )

@@ -41,10 +41,10 @@ class Scenario(Group):
         0.5, "places for customers per paid head", low=0, high=5, unit="customers per head", sweep=(0.25, 1.0)
     )
     case_hours: float = parameter(
-        48.0, "mean stay of a customer, from arrival to leaving", low=4, high=20000, unit="hours", sweep=(24, 400)
+        48.0, "mean stay of a customer, from arrival to leaving", low=0.25, high=20000, unit="hours", sweep=(24, 400)
     )
     gap_hours: float = parameter(
-        8.0, "mean time that a customer's place stays empty", low=1, high=2000, unit="hours", sweep=(2, 40)
+        8.0, "mean time that a customer's place stays empty", low=0.05, high=2000, unit="hours", sweep=(2, 40)
     )
     customer_minutes: int = parameter(
         30, "attention that a customer has for the case", low=0, high=60, unit="minutes per hour", sweep=(10, 60)
@@ -108,7 +108,7 @@ class Environment(Group):
         source="Gittell and Douglass 2012, the day-off example under Caring Responses",
     )
     deadline_hours: float = parameter(
-        16.0, "mean time allowed from emergence", low=1, high=2000, unit="hours", sweep=(8, 40)
+        16.0, "mean time allowed from emergence", low=0.1, high=2000, unit="hours", sweep=(8, 40)
     )
     patience: float = parameter(
         2.0, "time from emergence until an unanswered situation is abandoned, over the time allowed", low=1, high=20,
@@ -128,7 +128,7 @@ class Environment(Group):
         source="Jones and Endsley 1996: about 3 not noticed to 1 misunderstood (seen)", sweep=(0.05, 0.6),
     )
     habit_hours: float = parameter(
-        80.0, "mean time until an unaware holder acts on a part by habit", low=1, high=100000, unit="hours", sweep=(20, 200)
+        80.0, "mean time until an unaware holder acts on a part by habit", low=0.1, high=100000, unit="hours", sweep=(20, 200)
     )
     slip: float = parameter(
         0.06, "probability that a skilled person answers other than intended", low=0, high=1, unit="probability", sweep=(0.0, 0.2)

@@ -24,7 +24,7 @@ def script_reaches(world, s, position):
     situation, rates = world.situation[s], world.rates[0]
     if rates.protocols_level != Level.IMPERSONAL.value or situation.novel == 1 or situation.noticed == NONE:
         return NEVER
-    return situation.noticed + position * rates.protocols_step_hours * rates.ticks_per_hour
+    return situation.noticed + int(position * rates.protocols_step_hours * rates.ticks_per_hour)
 
 
 @compiled

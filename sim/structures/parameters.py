@@ -91,7 +91,7 @@ class Protocols(Group):
     revision_days: float = parameter(60.0, "time between revisions", low=1, high=10000, unit="working days", sweep=(10, 500))
     writing_minutes: int = parameter(5, "writing one entry", low=1, high=60, unit="minutes", sweep=(2, 20))
     reading_minutes: int = parameter(10, "reading what has been newly written", low=1, high=60, unit="minutes", sweep=(5, 30))
-    step_hours: int = parameter(2, "time that the script takes from step to step", low=1, high=100, unit="hours")
+    step_hours: float = parameter(2.0, "time that the script takes from step to step", low=0, high=100, unit="hours")
 
 
 class Meetings(Group):

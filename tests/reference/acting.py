@@ -45,7 +45,7 @@ def script_is_due(model, situation: Situation, part: Part) -> bool:
     rates = model.rates
     if situation.noticed == NONE or not is_scripted(model, situation, part) or part.holder.read == 0:
         return False
-    if model.tick < situation.noticed + part.position * rates.protocols_step_hours * rates.ticks_per_hour:
+    if model.tick < situation.noticed + int(part.position * rates.protocols_step_hours * rates.ticks_per_hour):
         return False
     number = rules.draw(model.seed, Decision.FOLLOWS_SCRIPT, situation.emerged, part.identity, 0)
     return number < rules.through(Arrow.SCRIPT, 1.0, model.held)

@@ -59,6 +59,8 @@ NARROWED = {  # what would make arrays or histories explode
     "scenario.hours_per_day": (1, 8),
     "scenario.days_per_year": (5, 365),
     "environment.types": (1, 30),
+    "scenario.case_hours": (4, 20000),  # a customer who comes and goes every tick brings a situation each time
+    "scenario.gap_hours": (1, 2000),
     "ties.personal_capacity": (1, 20),
     "shocks.suspended_months": (0, 1),
     "shocks.surge_months": (0, 1),
