@@ -126,8 +126,43 @@ def _switched_in(word: str) -> str:
     raise LookupError(word)
 
 
+def episodes() -> str:
+    """Which episodes each structure convenes, found by running an organisation with that structure alone."""
+    levels = {f"{name}.level": "none" for name in _STRUCTURES.values()}
+    busy = {"size.workers": 32, "years": 0.2, "years_warm_up": 0.1, "turnover.worker": 1.0, "environment.conflict": 0.3}
+    rows = []
+    for number, structure in _STRUCTURES.items():
+        for pole in ("impersonal", "relational"):
+            alone = levels | busy | {f"{structure}.level": pole}
+            rows.append((f"{number} {structure.replace('_', ' ')}, {pole}", *_convened(alone)))
+    return table(("structure", "coproduction", "coordination", "leadership"), rows)
+
+
+_STRUCTURES = {
+    "3a": "selection_training", "3b": "performance_measures", "3c": "conflict_resolution",
+    "3d": "job_design", "3e": "protocols", "3f": "meetings",
+}  # fmt: skip
+
+
+def _convened(changes: dict) -> list[str]:
+    """Name the kinds of episode that the calendar paid for, per relationship."""
+    from sim import Organization, load_parameters
+    from sim.relations.process import process_between
+    from sim.state import EpisodeKind
+
+    organization = Organization(load_parameters("baseline", "generic", changes=changes), seed=3, record=True)
+    organization.run()
+    kept = organization.episodes()
+    person = organization.world.person
+    found: list[set[str]] = [set(), set(), set()]
+    for episode in kept[kept["convened"] == 1]:
+        process = process_between(person[episode["initiator"]].kind, person[episode["receiver"]].kind)
+        found[process].add(EpisodeKind(int(episode["kind"])).name.lower().replace("_", " "))
+    return [", ".join(sorted(kinds)) or "–" for kinds in found]
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
-    "schedule": schedule, "parameters": parameters, "arrows": arrows, "forms": forms, "assumptions": assumptions,
+    "schedule": schedule, "parameters": parameters, "arrows": arrows, "forms": forms, "episodes": episodes, "assumptions": assumptions,
 }  # fmt: skip
 
 

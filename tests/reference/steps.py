@@ -162,8 +162,8 @@ def is_urgent(model, situation: Situation) -> bool:
 
 
 def last_call(model, situation: Situation) -> int:
-    """Two hours before the deadline."""
-    return situation.deadline - 2 * model.rates.ticks_per_hour
+    """Some time before the deadline nobody waits any longer."""
+    return situation.deadline - model.rates.last_call_ticks
 
 
 # -- coproduction
