@@ -8,6 +8,7 @@ import sys
 from experiments.command_line.request import Request
 from experiments.compare.design import COMMON, OWN, arms, study
 from experiments.compare.figure import draw
+from experiments.compare.portraits import draw_portraits
 from experiments.compare.relearning import show_relearning
 from experiments.compare.summary import differences, levels
 from experiments.compare.table import show_exits, show_forms, show_levels
@@ -17,12 +18,13 @@ from experiments.running import run_requested
 
 RESPONSES = {"joint": "all three", "timely": "timely", "knowledgeable": "knowledgeable", "caring": "caring"}
 ATTENTIVENESS = {"understood": "to the situation", "pairs_mutual": "to one another"}
+TASK = "experiments.compare.surveyed:simulate"
 OUTCOMES = RESPONSES | ATTENTIVENESS
 
 
 def compare(request: Request) -> int:
     """Run what is lacking, then tell; 1 where a run failed."""
-    tables = run_requested(request, study(request))
+    tables = run_requested(request, study(request), task=TASK)
     runs, compared = tables.runs, arms(request)
     level = levels(runs, compared, list(OUTCOMES))
     difference = differences(runs, compared, list(OUTCOMES))
@@ -40,6 +42,7 @@ def compare(request: Request) -> int:
         mine = level[level["norms"] == norms]
         title = f"{norms} norms; mean and 95 % t interval over {_n(mine)} environments"
         write_drawing(folder, f"forms_{norms}_norms", draw(mine, OUTCOMES, title), mine, identity, caption=title)
+    draw_portraits(runs, compared, folder, identity)
     if len(tables.failures):
         print(f"{len(tables.failures)} runs failed: python -m experiments experiment=status output={folder}", file=sys.stderr)
     print(f"\nwritten to {folder}")

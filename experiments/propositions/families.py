@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from experiments.propositions import attentiveness, bundle, premises, responses, role_memory, structures
+from experiments.propositions import attentiveness, bundle, curves, premises, responses, role_memory, structures
 from experiments.propositions.arm import Arm
 from experiments.propositions.contrast import Runs
 from experiments.propositions.dose_response import DoseResponse
@@ -50,5 +50,6 @@ def findings_of(
 def all_arms(setting: Setting, names) -> Mapping[str, Arm]:
     """The arms of several propositions; one that two of them name is one arm."""
     found = {name: arm for each in names for name, arm in arms_of(setting, each).items()}
+    found |= curves.arms(setting, names)
     together = bundle.structures_of(setting, names)
     return found | (bundle.arms(setting, list(together.values())) if len(together) > 1 else {})

@@ -12,7 +12,7 @@ import pandas as pd
 from experiments.command_line.request import Request
 from experiments.output import write_passport, write_table
 from experiments.passport import passport
-from experiments.propositions import NAMES, PREMISES, bundle, double_substitution, premises
+from experiments.propositions import NAMES, PREMISES, bundle, curves, double_substitution, premises
 from experiments.propositions.contrast import Runs
 from experiments.propositions.dose_response import measure
 from experiments.propositions.families import ON_PREMISES, all_arms, arms_of, findings_of, why_not
@@ -70,7 +70,7 @@ def names_of(request: Request) -> list[str]:
 
 def run_all(setting: Setting, stages: Stages, names: Sequence[str]) -> dict[str, dict[str, Runs]]:
     """Exploratory draws always; in the full profile held-back ones, as many as each proposition needs; the scenario itself."""
-    arms, told = all_arms(setting, names), [*names, bundle.NAME]
+    arms, told = all_arms(setting, names), [*names, bundle.NAME, curves.NAME]
     if not arms:
         empty = Runs(pd.DataFrame(columns=["arm", "draw"]), EXPLORATORY)
         return {kind: dict.fromkeys(told, empty) for kind in (EXPLORATORY, CONFIRMATORY if setting.is_full else EXPLORATORY)}
@@ -79,7 +79,7 @@ def run_all(setting: Setting, stages: Stages, names: Sequence[str]) -> dict[str,
     runs = {EXPLORATORY: dict.fromkeys(told, stages.run(arms, numbers(count, held_back=False), EXPLORATORY))}
     if setting.is_full:
         pilot = stages.run(arms, numbers(setting.draws, held_back=True), CONFIRMATORY)
-        runs[CONFIRMATORY] = {name: _enough(setting, stages, name, pilot) for name in names} | {bundle.NAME: pilot}
+        runs[CONFIRMATORY] = {name: _enough(setting, stages, name, pilot) for name in names} | {bundle.NAME: pilot, curves.NAME: pilot}
     if setting.reference:
         reference = range(FIRST_REFERENCE, FIRST_REFERENCE + setting.reference)
         runs[REFERENCE] = dict.fromkeys(told, stages.run(arms, list(reference), REFERENCE))
