@@ -110,6 +110,8 @@ class Decision(IntEnum):
     AFTERMATH_WITH = 118
     ACTS_ON = 119
     CONFLICT = 172
+    LEAVES_EXPERT_ROLE = 180
+    KNOWS_HOLDERS = 181
     # structures
     COVERED = 130
     WRITER = 131

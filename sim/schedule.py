@@ -117,6 +117,7 @@ def has_room(world):
     rates, people, due = world.rates[0], person.size, situations_due(world)
     convened = MOST_CONVENED + rates.meetings_minutes // rates.minutes_tell
     most_episodes = 2 * (clock.n_open + due) * MOST_POSITIONS + convened * people
+    most_episodes += 2 * MOST_POSITIONS * clock.n_queue  # who confer on what was referred
     most_episodes += clock.n_reviews + clock.n_failed * MOST_POSITIONS + 2 * clock.n_conflicts
     return (
         due <= clock.n_free

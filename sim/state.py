@@ -67,6 +67,8 @@ class EpisodeKind(IntEnum):
     REVIEW = 14  # two of those whom a failure concerns review it together
     ACCOUNT = 15  # somebody gives account of a failure, or of a conflict, to the supervisor
     SESSION = 16  # one side of a conflict speaks to the other
+    INQUIRE = 17  # a manager asks about a referred case before deciding it
+    CONFER = 18  # a manager calls together those whose part a referred case needs
 
 
 class Answered(IntEnum):
@@ -182,6 +184,7 @@ PART = record_type(
     particular_attempts=I, wants_particular=I,
     wakes=I,  # tick before which the holder does not look for a next step
     referred=I, queued=I, queue_manager=I, referral_garbled=I, directed_by=I, approved=I, discretion=I, acts_on=I, ready=I,
+    inquired=I, found_out=I,  # the manager has asked about it; whether the clue then found out is right (1) or garbled (0)
     answered=I, answer=I, manner=I, acted_tick=I, aware_at_act=I, knew_at_act=I, partner_at_act=I,
     habit_tick=I, told_wrong=I,
 )

@@ -18,6 +18,7 @@ class Minutes(Group):
     refer: int = parameter(4, "referring a case up the line", low=1, high=60, unit="minutes", sweep=(2, 10))
     decide: int = parameter(10, "a manager deciding a referred case, for each side", low=1, high=60, unit="minutes", sweep=(5, 30))
     hand_back: int = parameter(6, "a manager handing a case back with authority, for each side", low=1, high=60, unit="minutes", sweep=(3, 15))
+    confer: int = parameter(15, "holders conferring on a referred case with the manager who calls them together, for each", low=1, high=60, unit="minutes", sweep=(5, 30))
     aftermath: int = parameter(4, "going over a failure, for each side", low=1, high=60, unit="minutes")
 
 

@@ -149,6 +149,7 @@ def place_part(world, s, position, column, holder, needed, tick, rates):
     part.particular_attempts, part.wants_particular = 0, NONE
     part.referred, part.queued, part.queue_manager, part.referral_garbled = 0, NONE, NONE, 0
     part.directed_by, part.approved, part.discretion, part.acts_on = NONE, 0, NONE, 0
+    part.inquired, part.found_out = 0, NONE
     part.ready, part.wakes = 0, 0
     part.answered, part.answer, part.manner, part.acted_tick = 0, NONE, NONE, NONE
     part.aware_at_act, part.knew_at_act, part.partner_at_act, part.told_wrong = 0, 0, 0, 0

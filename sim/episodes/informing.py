@@ -18,6 +18,8 @@ def inform(world, episode, result):
             tell(world, episode, result)
     elif kind == EpisodeKind.ASK_CLUE.value:
         ask_clue(world, episode, result)
+    elif kind == EpisodeKind.INQUIRE.value:
+        inquire(world, episode, result)
     elif result.heard == 0:
         return
     elif kind == EpisodeKind.ASK_PARTICULAR.value:
@@ -76,6 +78,19 @@ def ask_clue(world, episode, result):
         make_aware(world, s, episode.target, result.accurate if part.accurate == 1 else 0, tick)
     if result.reversed == 1 and target.coupled == 1 and target.partner == episode.position:
         hold_partner_clue(world, s, episode.target, result.accurate_back, tick)
+
+
+@compiled
+def inquire(world, episode, result):
+    """A manager who inquires learns the clue that a case hangs on, right or garbled; or what was meant by who referred it."""
+    s, position, target = episode.situation, episode.position, episode.target
+    case, asked = world.part[s, position], world.part[s, target]
+    if result.heard == 1 and target == position:
+        case.referral_garbled = 1 - result.accurate * case.accurate
+    elif result.heard == 1:
+        case.found_out = result.accurate
+    if asked.aware == 0 and result.grasped == 1:
+        make_aware(world, s, target, result.accurate * (1 - case.referral_garbled), episode.tick)
 
 
 @compiled

@@ -22,6 +22,7 @@ def evidence_of_initiator(episode, result):
     if result.heard == 0:
         return Evidence(1, NO_EVIDENCE, 0)
     asks = episode.kind == EpisodeKind.ASK_CLUE.value or episode.kind == EpisodeKind.ASK_PARTICULAR.value
+    asks = asks or episode.kind == EpisodeKind.INQUIRE.value
     information = NO_EVIDENCE
     if is_misaddressed(episode):
         information = 0
@@ -38,14 +39,17 @@ def evidence_of_initiator(episode, result):
 def evidence_of_receiver(episode, result):
     """A receiver perceives whether the other attends to their part or person, in what manner, and what they learned.
 
-    Being asked for a clue is no attention to one's own part. Whoever refuses has met nobody.
+    Being asked for a clue is no attention to one's own part, but being asked about the case that one has referred is.
+    Whoever refuses has met nobody.
     """
     if result.met == 0:
         return Evidence(NO_EVIDENCE, NO_EVIDENCE, NO_EVIDENCE)
-    attention = NO_EVIDENCE if episode.kind == EpisodeKind.ASK_CLUE.value else 1
+    inquires = episode.kind == EpisodeKind.INQUIRE.value
+    for_clue = episode.kind == EpisodeKind.ASK_CLUE.value or (inquires and episode.target != episode.position)
+    attention = NO_EVIDENCE if for_clue else 1
     information = NO_EVIDENCE
     if result.heard == 1:
-        tells = episode.kind != EpisodeKind.ASK_CLUE.value and episode.kind != EpisodeKind.ASK_PARTICULAR.value
+        tells = not for_clue and not inquires and episode.kind != EpisodeKind.ASK_PARTICULAR.value
         if is_misaddressed(episode):
             attention, information = 0, 0
         elif tells:

@@ -78,7 +78,7 @@ def count_exchange(exchange, episode, deadline, tied):
 @compiled
 def goes_over(kind):
     """Tell whether two people go over a failure or a conflict, on whosever initiative."""
-    return kind == EpisodeKind.AFTERMATH.value or kind >= EpisodeKind.REVIEW.value
+    return kind == EpisodeKind.AFTERMATH.value or EpisodeKind.REVIEW.value <= kind <= EpisodeKind.SESSION.value
 
 
 @compiled

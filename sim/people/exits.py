@@ -135,6 +135,7 @@ def pass_on(world, s, position, holder):
     part.partner_held, part.partner_tick, part.partner_accurate, part.partner_clue = 0, NONE, 0, NONE
     part.referred, part.queued, part.queue_manager, part.directed_by = 0, NONE, NONE, NONE
     part.approved, part.discretion, part.wants_particular, part.particular_attempts = 0, NONE, NONE, 0
+    part.inquired, part.found_out = 0, NONE
     part.ready, part.told_wrong = 0, 0
     world.situation[s].overlooked = 1
     if part.needed == 1:

@@ -1,17 +1,20 @@
-"""Relational leadership: a manager serves the queue, and decides each case or hands it back with authority."""
+"""Relational leadership: a manager serves the queue: decides a case, inquires, convenes, or hands back with authority."""
 
 import numpy as np
 
-from sim.attention.awareness import look_again, make_aware
+from sim.attention.awareness import hold_partner_clue, look_again, make_aware
 from sim.attention.news import hear_news
 from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.episodes.enact import enact
 from sim.episodes.queue import propose_about
+from sim.processes.conferring import confer, who_can_come
 from sim.processes.favours import place_in_queue
-from sim.processes.qualities import handing_back
+from sim.processes.qualities import handing_back, knowing_whom, reversal
 from sim.relations.footing import footing_towards
 from sim.state import NONE, EpisodeKind, Outcome
+
+INQUIRING = 8  # key of a manager's question about a part, apart from its holder's own
 
 
 @compiled
@@ -47,31 +50,82 @@ def drop_settled(world):
 
 @compiled
 def serve(world, s, position, tick):
-    """A manager takes up one case; what follows depends on the footing towards the worker who referred it.
+    """A manager takes up one case; all they do with it begins as an encounter that can fail.
 
     Claim: Gittell and Douglass 2012, Relational Leadership. Handing back tells the
     worker whom to address and approves departures; deciding sends orders to those
-    still unaware, from the next hour on.
+    still unaware, from the next hour on; in either the clue that was found out is passed on.
     """
     part, rates = world.part[s, position], world.rates[0]
     manager, worker = part.queue_manager, part.holder
     if world.person[manager].present == 0 or world.person[worker].present == 0:
         return
-    goals, _, respect = footing_towards(world, manager, worker, world.held)
-    number = draw(rates.seed, Decision.HAND_BACK, part.queued, part.identity, 0)
-    back = number < handing_back(goals, respect, rates)
-    kind = EpisodeKind.HAND_BACK.value if back else EpisodeKind.DECIDE.value
-    minutes = rates.minutes_hand_back if back else rates.minutes_decide
+    kind = choose_answer(world, s, position)
+    if kind == EpisodeKind.INQUIRE.value:
+        inquire_into(world, s, position)
+        return
+    minutes = rates.minutes_decide
+    if kind == EpisodeKind.CONFER.value and not who_can_come(world, s, position).any():
+        kind = EpisodeKind.DECIDE.value
+    elif kind == EpisodeKind.CONFER.value:
+        minutes = rates.minutes_confer
+    elif kind == EpisodeKind.HAND_BACK.value:
+        minutes = rates.minutes_hand_back
     e = propose_about(world, kind, manager, worker, s, position, position, minutes, part.identity)
     enact(world, e)
-    if world.episode[e].met != 1:
+    episode = world.episode[e]
+    if episode.met != 1:
         return
-    part.queue_manager = NONE
     hear_news(world, s, position)
-    if back and world.episode[e].heard == 1:
-        hand_back(world, s, position)
-    elif not back:
+    if episode.heard == 1 and part.found_out != NONE:
+        hold_partner_clue(world, s, position, part.found_out * episode.accurate, tick)
+    if kind == EpisodeKind.DECIDE.value:
         decide(world, s, manager, part.referral_garbled, tick)
+    elif kind == EpisodeKind.CONFER.value:
+        part.approved = max(part.approved, episode.heard)
+        confer(world, s, position, tick)
+    elif episode.heard == 1:
+        hand_back(world, s, position)
+    part.queue_manager = NONE
+
+
+@compiled
+def choose_answer(world, s, position):
+    """A manager hands back what they share authority over, and keeps the rest: to decide it, or to learn before that.
+
+    Claim: Gittell and Douglass 2012, Relational Leadership; Schein 2009 there on
+    humble inquiry, stepping away from the expert's role in order to learn from the other. Who
+    does calls the holders together if they know who these are, else inquires, once.
+    """
+    part, rates = world.part[s, position], world.rates[0]
+    goals, knowledge, respect = footing_towards(world, part.queue_manager, part.holder, world.held)
+    seed, queued, key = rates.seed, part.queued, part.identity
+    if draw(seed, Decision.HAND_BACK, queued, key, 0) < handing_back(goals, respect, rates):
+        return EpisodeKind.HAND_BACK.value
+    learns = reversal(respect, world.person[part.queue_manager].competence, rates)
+    if draw(seed, Decision.LEAVES_EXPERT_ROLE, queued, key, 0) >= learns:
+        return EpisodeKind.DECIDE.value
+    knows = knowing_whom(knowledge, world.situation[s].novel, rates)
+    if draw(seed, Decision.KNOWS_HOLDERS, queued, key, 0) < knows:
+        return EpisodeKind.CONFER.value
+    return EpisodeKind.DECIDE.value if part.inquired == 1 else EpisodeKind.INQUIRE.value
+
+
+@compiled
+def inquire_into(world, s, position):
+    """Before deciding a manager asks, once, whose clue the case hangs on, or else who referred it; the case stays queued."""
+    part, asked = world.part[s, position], position
+    manager = part.queue_manager
+    if part.coupled == 1 and part.partner_held == 0:
+        partner = world.part[s, part.partner].holder
+        if partner != NONE and partner != manager and world.person[partner].present == 1:
+            asked = part.partner
+    e = propose_about(
+        world, EpisodeKind.INQUIRE.value, manager, world.part[s, asked].holder, s, position, asked,
+        world.rates[0].minutes_ask, part.identity + INQUIRING,
+    )
+    enact(world, e)
+    part.inquired = 0 if world.episode[e].met == NONE else 1
 
 
 @compiled

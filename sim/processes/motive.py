@@ -70,9 +70,10 @@ def willing_to_meet(world, episode, shared_goals):
 
 @compiled
 def goes_along_the_line(kind):
-    """What a manager settles or orders, and what is accounted for to one, is part of both sides' own work."""
+    """What a manager settles, asks about or orders, and what is accounted for to one, is part of both sides' own work."""
     settled = kind == EpisodeKind.DECIDE.value or kind == EpisodeKind.HAND_BACK.value
-    return settled or kind == EpisodeKind.DIRECT.value or kind == EpisodeKind.ACCOUNT.value
+    asked = kind == EpisodeKind.INQUIRE.value or kind == EpisodeKind.CONFER.value
+    return settled or asked or kind == EpisodeKind.DIRECT.value or kind == EpisodeKind.ACCOUNT.value
 
 
 @compiled

@@ -215,7 +215,7 @@ def test_the_line_waits_as_its_own_chain_does(p, served):
     """Up to four cases come in an hour, a manager with 20 minutes decides two of ten: the mean queue is the chain's."""
     arrivals, ticks = 4, 12_001
     parameters = Parameters(size={"workers": 9}, line={"span": 8, "share_back_low": 0, "share_back_high": 0},
-                            process={name.split(".")[1]: value for name, value in CERTAIN.items() if name.startswith("process.")},
+                            process={name.split(".")[1]: value for name, value in CERTAIN.items() if name.startswith("process.")} | {"reverse_low": 0, "reverse_high": 0},
                             norms={"power_over": 0})  # fmt: skip
     world = found(parameters, seed=1)
     rules, manager, chance = reference_to(world), 8, np.random.default_rng(1)

@@ -23,7 +23,7 @@ TRAITS = (
 )  # fmt: skip
 SEEN = ("seen", "seen_version", "seen_tick", "attended_version", "attended_tick", "turned_to", "granted")
 TIE = ("shared_goals", "shared_knowledge", "mutual_respect", "experience")
-ON_THE_LINE = (EpisodeKind.DECIDE, EpisodeKind.HAND_BACK)
+ON_THE_LINE = (EpisodeKind.DECIDE, EpisodeKind.HAND_BACK, EpisodeKind.INQUIRE, EpisodeKind.CONFER)
 
 
 def run_both(parameters: Parameters, seed: int, ticks: int) -> tuple[Organization, ReferenceOrganization]:
@@ -78,7 +78,8 @@ def in_words(organization: Organization, row: dict[str, Any]) -> str:
 def episodes_of(organization: Organization) -> list[dict]:
     """Episodes in the order in which they were enacted: by tick, by keyed order, the line's last as they came."""
     log = organization.episodes()
-    on_the_line = np.isin(log["kind"], ON_THE_LINE)
+    first = np.where(np.isin(log["kind"], ON_THE_LINE), log["tick"], NONE)
+    on_the_line = np.maximum.accumulate(first) == log["tick"]  # from the first on whatever follows in that tick
     order = np.lexsort((np.where(on_the_line, 0.0, log["order"]), on_the_line, log["tick"]))
     return [{name: log[name][i].item() for name in LOGGED} for i in order]
 

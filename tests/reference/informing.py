@@ -17,6 +17,8 @@ def inform(model, episode, result: Encounter) -> None:
             tell(model, episode, result)
     elif episode.kind == EpisodeKind.ASK_CLUE:
         ask_clue(model, episode, result)
+    elif episode.kind == EpisodeKind.INQUIRE:
+        inquire(model, episode, result)
     elif result.heard and episode.kind == EpisodeKind.ASK_PARTICULAR:
         initiator.see(receiver, result.accurate)
         if result.reversed:
@@ -56,3 +58,14 @@ def ask_clue(model, episode, result: Encounter) -> None:
         make_aware(model, episode.situation, target, result.accurate if part.accurate == 1 else 0)
     if result.reversed and target.partner is part:
         hold_partner_clue(model, target, result.accurate_back)
+
+
+def inquire(model, episode, result: Encounter) -> None:
+    """A manager learns the clue that a case hangs on, or what was meant by who referred it; who is asked hears of the case."""
+    part, asked = episode.part, episode.target_part
+    if result.heard and asked is part:
+        part.referral_garbled = int(not (result.accurate and part.accurate))
+    elif result.heard:
+        part.found_out = result.accurate
+    if asked.aware == 0 and result.grasped:
+        make_aware(model, episode.situation, asked, int(result.accurate and not part.referral_garbled))

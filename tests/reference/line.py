@@ -1,14 +1,16 @@
-"""The line: managers serve what was referred to them, and decide each case or hand it back with authority."""
+"""The line: managers serve what was referred to them: they decide, inquire, call the holders together, or hand back."""
 
 from __future__ import annotations
 
 from sim.draws import Decision
-from sim.state import EpisodeKind
+from sim.state import NONE, EpisodeKind, Purpose
 from tests.reference import rules
-from tests.reference.awareness import make_aware
+from tests.reference.awareness import hold_partner_clue, make_aware
 from tests.reference.situations import Part, Situation
-from tests.reference.episodes import enact, propose_about
+from tests.reference.episodes import convene, enact, propose_about
 from tests.reference.people import Person
+
+INQUIRING, TOLD, ASKED = 8, 16, 24  # keys apart from holders' own
 
 
 def serve_line(model) -> None:
@@ -37,25 +39,105 @@ def drop_settled(model) -> None:
 
 
 def serve(model, situation: Situation, part: Part) -> None:
-    """A manager takes up one case; what follows depends on the footing towards the worker who referred it."""
+    """A manager takes up one case; all they do with it begins as an encounter that can fail."""
     manager, worker, rates = part.queue_manager, part.holder, model.rates
     if manager.present == 0 or worker.present == 0:
         return
-    footing = manager.footing_towards(worker)
-    number = rules.draw(model.seed, Decision.HAND_BACK, part.queued, part.identity, 0)
-    back = number < rules.handing_back(footing.shared_goals, footing.mutual_respect, rates)
-    kind, minutes = EpisodeKind.DECIDE, rates.minutes_decide
-    if back:
-        kind, minutes = EpisodeKind.HAND_BACK, rates.minutes_hand_back
+    kind = choose_answer(model, situation, part)
+    if kind == EpisodeKind.INQUIRE:
+        inquire_into(model, situation, part)
+        return
+    others = who_can_come(model, situation, part)
+    if kind == EpisodeKind.CONFER and not others:
+        kind = EpisodeKind.DECIDE
+    minutes = {
+        EpisodeKind.DECIDE: rates.minutes_decide, EpisodeKind.HAND_BACK: rates.minutes_hand_back,
+        EpisodeKind.CONFER: rates.minutes_confer,
+    }[kind]  # fmt: skip
     episode = propose_about(model, kind, manager, worker, situation, part, part, minutes, part.identity)
     enact(model, episode)
     if episode.met != 1:
         return
     part.queue_manager, part.wakes = None, 0
-    if not back:
+    if episode.heard == 1 and part.found_out != NONE:
+        hold_partner_clue(model, part, part.found_out * episode.accurate)
+    if kind == EpisodeKind.DECIDE:
         decide(model, situation, manager, part.referral_garbled)
+    elif kind == EpisodeKind.CONFER:
+        part.approved = max(part.approved, episode.heard)
+        confer(model, situation, part, manager, others)
     elif episode.heard == 1:
         hand_back(situation, part)
+
+
+def choose_answer(model, situation: Situation, part: Part) -> EpisodeKind:
+    """Hand back where authority is shared; else step out of the expert's role to learn, from all or from one; else decide."""
+    rates, manager = model.rates, part.queue_manager
+    footing = manager.footing_towards(part.holder)
+
+    def number(decision: Decision) -> float:
+        return rules.draw(model.seed, decision, part.queued, part.identity, 0)
+
+    if number(Decision.HAND_BACK) < rules.handing_back(footing.shared_goals, footing.mutual_respect, rates):
+        return EpisodeKind.HAND_BACK
+    if number(Decision.LEAVES_EXPERT_ROLE) >= rules.reversal(footing.mutual_respect, manager.competence, rates):
+        return EpisodeKind.DECIDE
+    if number(Decision.KNOWS_HOLDERS) < rules.knowing_whom(footing.shared_knowledge, situation.novel, rates):
+        return EpisodeKind.CONFER
+    return EpisodeKind.DECIDE if part.inquired else EpisodeKind.INQUIRE
+
+
+def inquire_into(model, situation: Situation, part: Part) -> None:
+    """Once a manager asks whose clue the case hangs on, or else who referred it."""
+    manager, asked = part.queue_manager, part
+    if part.lacks_clue and part.partner.holder is not manager and part.partner.holder.present == 1:
+        asked = part.partner
+    minutes, key = model.rates.minutes_ask, part.identity + INQUIRING
+    episode = propose_about(model, EpisodeKind.INQUIRE, manager, asked.holder, situation, part, asked, minutes, key)
+    enact(model, episode)
+    part.inquired = int(episode.met != NONE)
+
+
+def who_can_come(model, situation: Situation, part: Part) -> dict[Part, int]:
+    """Whose part is needed, who are there and have the time, with the minutes that it takes them."""
+    found, manager = {}, part.queue_manager
+    for other in situation.parts:
+        holder = other.holder
+        if other.needed == 1 and holder is not part.holder and holder is not manager:
+            apart = model.rates.minutes_distance if holder.site != manager.site else 0
+            if holder.can_pay(model.rates.minutes_confer + apart):
+                found[other] = model.rates.minutes_confer + apart
+    return found
+
+
+def confer(model, situation: Situation, part: Part, manager: Person, others: dict[Part, int]) -> None:
+    """Whoever comes pays; the one who referred tells who does not know yet, and who lacks a clue asks for it."""
+    turns = max(1, model.rates.minutes_confer // model.rates.minutes_tell)
+    for other, minutes in others.items():
+        other.holder.pay(minutes, Purpose.LINE)
+    there = [*others, part]
+    for other in situation.parts:
+        if other.needed == 1 and other.holder is manager and other is not part:
+            there.append(other)
+            make_aware(model, situation, other, 1 - part.referral_garbled)
+    there.sort(key=lambda other: other.position)
+    for other in there:
+        if turns > 0 and other.aware == 0 and not other.answered:
+            speak(model, EpisodeKind.TELL, situation, part, other, TOLD)
+            turns -= 1
+    for other in there:
+        if turns > 0 and other.aware == 1 and other.lacks_clue and other.partner in there:
+            speak(model, EpisodeKind.ASK_CLUE, situation, other, other.partner, ASKED)
+            turns -= 1
+
+
+def speak(model, kind: EpisodeKind, situation: Situation, part: Part, target: Part, key: int) -> None:
+    """One holder turns to another at the table, in time that both have paid."""
+    episode = convene(
+        model, kind, part.holder, target.holder, part.identity + key,
+        situation=situation, position=part.position, target=target.position,
+    )  # fmt: skip
+    enact(model, episode)
 
 
 def hand_back(situation: Situation, part: Part) -> None:

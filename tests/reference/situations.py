@@ -55,6 +55,8 @@ class Part:
     queue_manager: Person | None = None
     referral_garbled: int = 0
     directed_by: Person | None = None
+    inquired: int = 0  # the manager has asked about it …
+    found_out: int = NONE  # … and found the clue that it hangs on, right or garbled
     approved: int = 0
     discretion: int = NONE
     # the answer

@@ -148,6 +148,7 @@ def pass_on(situation: Situation, part: Part, holder: Person | None) -> None:
     part.partner_held, part.partner_tick, part.partner_accurate, part.partner_clue = 0, NONE, 0, NONE
     part.referred, part.queued, part.queue_manager, part.directed_by = 0, NONE, None, None
     part.approved, part.discretion, part.wants_particular, part.particular_attempts = 0, NONE, NONE, 0
+    part.inquired, part.found_out = 0, NONE
     part.ready, part.told_wrong = 0, 0
     part.addresses.clear()
     for other in situation.parts:

@@ -83,7 +83,7 @@ def a_situation(world: World, subject: int, holders: list[int], **fields: Any) -
         for name in part.dtype.names:
             part[name] = 0
         for name in ("aware_tick", "accurate_tick", "partner", "partner_clue", "partner_tick", "wants_particular", "queued",
-                     "queue_manager", "directed_by", "discretion", "answer", "manner", "acted_tick"):  # fmt: skip
+                     "queue_manager", "found_out", "directed_by", "discretion", "answer", "manner", "acted_tick"):  # fmt: skip
             part[name] = NONE
         part.identity, part.holder, part.incumbency = 10 * s + position + 1, holder, person[holder].incumbency
         part.column = CUSTOMER_ROLE if position == 0 else person[holder].role

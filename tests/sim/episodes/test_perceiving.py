@@ -14,6 +14,7 @@ from tests.sim.by_hand import by_hand, small_world
 
 _ = NO_EVIDENCE
 TELL, CLUE, PARTICULAR = EpisodeKind.TELL, EpisodeKind.ASK_CLUE, EpisodeKind.ASK_PARTICULAR
+INQUIRE, CONFER = EpisodeKind.INQUIRE, EpisodeKind.CONFER
 PRACTICE, BACK, DIRECT, AFTERMATH = EpisodeKind.PRACTICE, EpisodeKind.HAND_BACK, EpisodeKind.DIRECT, EpisodeKind.AFTERMATH
 REFUSED = Encounter(1, 0, 0, 0, 0, 0, 0, 1, 0)
 UNHEARD = Encounter(1, 1, 0, 0, 0, 0, 0, 1, 0)
@@ -43,14 +44,24 @@ TABLE = [
     (DIRECT, True, HEARD, (1, _, 0), (1, 1, 1)),
     (BACK, False, HEARD, (1, _, 0), (1, 1, 1)),
     (AFTERMATH, False, REVERSED, (1, 1, 1), (1, 1, 1)),
+    (CONFER, False, HEARD, (1, _, 0), (1, 1, 1)),
+    (INQUIRE, False, UNHEARD, (1, _, 0), (_, _, 1)),
+    (INQUIRE, False, HEARD, (1, 1, 0), (_, _, 1)),
+    (INQUIRE, False, REVERSED_BADLY, (1, 0, 1), (_, 0, 1)),
 ]
 
 
 @pytest.mark.parametrize("kind, misaddressed, result, initiator, receiver", TABLE)
 def test_evidence(kind, misaddressed, result, initiator, receiver):
-    episode = SimpleNamespace(kind=kind, target=NONE if misaddressed else 2)
+    episode = SimpleNamespace(kind=kind, position=1, target=NONE if misaddressed else 2)
     assert by_hand(evidence_of_initiator)(episode, result) == Evidence(*initiator)
     assert by_hand(evidence_of_receiver)(episode, result) == Evidence(*receiver)
+
+
+@pytest.mark.parametrize("result, attention", [(UNHEARD, 1), (HEARD, 1), (REFUSED, _)])
+def test_to_be_asked_about_what_one_has_referred_is_attention(result, attention):
+    episode = SimpleNamespace(kind=INQUIRE, position=1, target=1)
+    assert by_hand(evidence_of_receiver)(episode, result).attention == attention
 
 
 @pytest.mark.parametrize("kind, target, expected", [(TELL, NONE, True), (TELL, 0, False), (DIRECT, NONE, False), (BACK, NONE, False)])
