@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ TIMED = (
     "selection_training.writing_minutes",
     "selection_training.screening_minutes",
 )  # what must fit into one tick
+MOST_OPENINGS = 200_000  # heads
 RESERVED_NAMES = {"customer", "manager", "spanner"}
 
 
@@ -34,6 +36,7 @@ def contradictions(parameters: Parameters) -> Iterator[Problem]:
     yield from _situations(parameters)
     yield from _time(parameters)
     yield from _minutes(parameters)
+    yield from _growth(parameters)
     yield from _shocks(parameters)
 
 
@@ -99,6 +102,13 @@ def _minutes(parameters: Parameters) -> Iterator[Problem]:
         group, word = key.split(".")
         if (value := getattr(getattr(parameters, group), word)) > tick:
             yield Problem(f"{key}, scenario.minutes_per_tick", f"{value}, {tick}", "no longer than a tick")
+
+
+def _growth(parameters: Parameters) -> Iterator[Problem]:
+    """Places that open later have their room from the start."""
+    size = parameters.size
+    if (growth := size.workers * math.expm1(parameters.years * math.log1p(size.growth))) > MOST_OPENINGS:
+        yield Problem("size.growth, size.workers, years", f"{growth:.0f} heads more", f"no more than {MOST_OPENINGS}")
 
 
 def _shocks(parameters: Parameters) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from sim.episodes.enact import enact_all
 from sim.measures.daily import observe
 from sim.measures.exchanges import count_exchanges
 from sim.people.exits import come_and_go, start_turnover
+from sim.people.growth import open_places
 from sim.people.shocks import undergo_shocks
 from sim.people.substitutes import stay_away
 from sim.processes.acting import act_on_parts
@@ -88,7 +89,7 @@ def keep_episodes(world):
 
 
 SCHEDULE = (
-    Phase("come and go", (begin_observing, undergo_shocks, come_and_go, stay_away, drop_settled), "dates of leaving, hiring, absence and shocks", "people, cases, events"),
+    Phase("come and go", (begin_observing, undergo_shocks, open_places, come_and_go, stay_away, drop_settled), "dates of leaving, hiring, growth, absence and shocks", "people, cases, events"),
     Phase("drift", (drift_particulars, drift_types, start_of_day), "dates of change", "particulars, types, ties"),
     Phase("renew attention", (renew_attention,), "people", "attention"),
     Phase(

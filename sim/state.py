@@ -210,9 +210,11 @@ EPISODE = record_type(
     about=I,  # identity of the situation; rows are used again, identities are not
 )
 
+OPENING = record_type(who=I, tick=I)  # a place that opens in the course of the run
+
 CLOCK = record_type(
     tick=I, warm_up=I, n_open=I, n_free=I, n_episodes=I, n_queue=I, n_meetings=I, n_logged=I,
-    n_failed=I, n_reviews=I, n_conflicts=I, observing=I,
+    n_failed=I, n_reviews=I, n_conflicts=I, n_opened=I, observing=I,
     any_held=I, recording=I, protocol_version=I, next_drift=I, next_revision=I, next_curriculum=I,
 )
 
@@ -293,6 +295,7 @@ class World(NamedTuple):
     review: np.ndarray  # [reviews] conversations about failures, still to be held
     conflict: np.ndarray  # [conflicts] conflicts taken up, still to be heard
     taken_up: np.ndarray  # [pods] how many failures and conflicts this week
+    opening: np.ndarray  # [openings] places that open by growth, in order of time
     clock: np.ndarray  # [1]
     rates: np.ndarray  # [1]
 

@@ -7,7 +7,7 @@ from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.people.absence import is_vacant, next_absence
 from sim.people.caseloads import find_spanners, let_cases_go
-from sim.people.hiring import exit_hazard, fill
+from sim.people.hiring import exit_hazard, fill, until_filled
 from sim.people.next_event import NEVER, ticks_until
 from sim.race import race_nearby
 from sim.state import NONE, Kind, Outcome
@@ -75,13 +75,7 @@ def let_come(world, changes):
 def leave(world, who, tick):
     """A leaver's ties find nobody, their place stays empty for a while, and their cases go to cover."""
     person, rates = world.person[who], world.rates[0]
-    number = draw(rates.seed, Decision.VACANCY, tick, person.identity, 0)
-    if person.kind == Kind.CUSTOMER.value:
-        wait = rates.scenario_gap_hours * rates.ticks_per_hour
-    else:
-        wait = rates.turnover_vacancy_days * rates.ticks_per_day
-    person.changes = tick + (ticks_until(1.0 / wait, number) if wait > 0.0 else 1)
-    person.changes += longer_vacancy(world, person)
+    person.changes = until_filled(person, tick, rates) + longer_vacancy(world, person)
     if person.kind == Kind.CUSTOMER.value:
         person.next_situation = NEVER
     else:

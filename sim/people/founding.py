@@ -9,6 +9,8 @@ from sim.arrows import N_ARROWS, held_array
 from sim.environment.parameters import Supervision
 from sim.episodes.matters import DAYS_PER_WEEK
 from sim.parameters import Parameters
+from sim.people.growth import Opening, openings
+from sim.people.next_event import NEVER
 from sim.people.settling import settle
 from sim.rates import rates_record
 from sim.state import HOUR, MOST_POSITIONS, NONE, Kind, World
@@ -65,7 +67,8 @@ def empty_world(parameters: Parameters, seed: int) -> World:
     """Make a world of the right shape, people in their places but nobody yet hired."""
     heads = head_counts(parameters)
     rates = rates_record(parameters, seed)
-    n_functions, n_roles, n_people = len(heads.per_function), int(rates[0].n_roles), sum(heads.by_place)
+    later = openings(parameters, rates[0])
+    n_functions, n_roles, n_people = len(heads.per_function), int(rates[0].n_roles), sum(heads.by_place) + len(later)
     contacts = 2 * int(rates[0].ties_personal_capacity) + n_functions + 2 + ROOM_FOR_SEEN  # the same in every form
     n_situations = 64 + n_people
     n_types = 2 * parameters.environment.types
@@ -108,12 +111,14 @@ def empty_world(parameters: Parameters, seed: int) -> World:
         review=records(state.MATTER, room_for_reviews(parameters, max(heads.per_function))),
         conflict=records(state.MATTER, room_for_conflicts(parameters, max(heads.per_function))),
         taken_up=records(state.TAKEN_UP, max(heads.per_function)),
+        opening=records(state.OPENING, len(later)),
         clock=records(state.CLOCK, 1),
         rates=rates,
     )
     world.clock[0].n_free = n_situations
+    _seat_people(world, parameters, heads, [opening.role for opening in later])
     _fill_roles(world, parameters, heads)
-    _seat_people(world, parameters, heads)
+    _keep_for_later(world, later)
     return world
 
 
@@ -123,6 +128,11 @@ def _roles_by_place(heads: Heads) -> list[int]:
     return [*range(n_functions), n_functions + 1, n_functions + 2, n_functions]
 
 
+def _kinds(heads: Heads) -> np.ndarray:
+    """Tell what kind of person holds each role."""
+    return np.array([*[Kind.WORKER] * len(heads.per_function), Kind.CUSTOMER, Kind.MANAGER, Kind.WORKER], np.int64)
+
+
 def _fill_roles(world: World, parameters: Parameters, heads: Heads) -> None:
     """Describe each role; a function's routine minutes are fixed by the scenario, whoever is left to do them."""
     scenario, n_functions = parameters.scenario, len(heads.per_function)
@@ -130,29 +140,39 @@ def _fill_roles(world: World, parameters: Parameters, heads: Heads) -> None:
     routine = [scenario.routine_minutes * nominal] * n_functions + [0, scenario.manager_minutes * heads.managers, 0]
     others = (scenario.customer_standing, scenario.manager_standing, scenario.spanner_standing)
     standing = [*(function.standing for function in scenario.functions), *others]
-    kinds = [*[Kind.WORKER] * n_functions, Kind.CUSTOMER, Kind.MANAGER, Kind.WORKER]
-    last = dict(zip(_roles_by_place(heads), np.cumsum(heads.by_place), strict=True))
-    counts = dict(zip(_roles_by_place(heads), heads.by_place, strict=True))
+    counts, first = dict(zip(_roles_by_place(heads), heads.by_place, strict=True)), {}
+    for place, who in enumerate(world.roster):
+        first.setdefault(int(world.person[who].role), place)
     for r, role in enumerate(world.role):
-        role.kind, role.standing = kinds[r], standing[r]
+        role.kind, role.standing = _kinds(heads)[r], standing[r]
         role.need = scenario.functions[r].need if r < n_functions else 0.0
         role.demand = round(routine[r] * scenario.minutes_per_tick / HOUR)
         role.writer = role.author = NONE
         role.next_entry, role.next_chapter = 2 * parameters.environment.types, world.role.size  # nothing to write yet
-        role.first, role.last = last[r] - counts[r], last[r]
+        role.first = first.get(r, 0)
+        role.last = role.first + counts[r]  # what opens later has its places behind
         role.pods = max(heads.per_function) if role.kind == Kind.CUSTOMER or r < n_functions else 0
 
 
-def _seat_people(world: World, parameters: Parameters, heads: Heads) -> None:
-    """Give every place its slot, role, pod and supervisor. Slots, not rows, name people in draws."""
-    world.roster[:] = np.arange(world.roster.size)
+def _seat_people(world: World, parameters: Parameters, heads: Heads, later: list[int]) -> None:
+    """Give every place its slot, role, pod and supervisor. Slots, not rows, name people in draws.
+
+    Places that open later (their roles) come after all others, and in the roster after those of their role; they
+    fill the pods in turn, as the others did.
+    """
     n_workers, n_managers, n_spanners, n_customers = sum(heads.per_function), *heads[1:]
-    n_pods = max(heads.per_function)
-    role = np.repeat(_roles_by_place(heads), heads.by_place)
-    pod = np.concatenate([
+    n_pods, in_order = max(heads.per_function), _roles_by_place(heads)
+    role = np.concatenate([np.repeat(in_order, heads.by_place), np.array(later, np.int64)])
+    pod = [
         *[np.arange(n) for n in heads.per_function], *[np.arange(n) * n_pods // max(1, n) for n in heads[1:3]],
         np.arange(n_customers) % n_pods,
-    ])
+    ]  # fmt: skip
+    seated = dict(zip(in_order, heads.by_place, strict=True))
+    for r in later:
+        pod.append([seated[r] % n_pods])
+        seated[r] += 1
+    pod = np.concatenate(pod)
+    world.roster[:] = np.argsort(np.argsort(in_order)[role], kind="stable")
     supervisor = np.full(role.size, NONE)
     if n_managers:
         by_unit = parameters.scenario.supervision == Supervision.UNIT
@@ -164,8 +184,16 @@ def _seat_people(world: World, parameters: Parameters, heads: Heads) -> None:
     person.slot = np.arange(role.size)
     person.role, person.pod, person.supervisor = role, pod, supervisor
     person.site = pod * parameters.size.sites // n_pods
-    person.kind = world.role.kind[role]
+    person.kind = _kinds(heads)[role]
     person.incumbency = -1
+
+
+def _keep_for_later(world: World, later: list[Opening]) -> None:
+    """Nobody is sought, and nothing arises, in a place before it opens."""
+    new = world.person[world.person.size - len(later) :]
+    new.changes = new.away_changes = new.next_situation = NEVER
+    world.opening.who = world.person.size - len(later) + np.arange(len(later))
+    world.opening.tick = [opening.tick for opening in later]
 
 
 def found(parameters: Parameters, seed: int) -> World:

@@ -67,6 +67,17 @@ def social_group(world, newcomer, tick, number):
 
 
 @compiled
+def until_filled(person, tick, rates):
+    """Draw the tick at which somebody is found for an empty place, or a customer comes."""
+    number = draw(rates.seed, Decision.VACANCY, tick, person.identity, 0)
+    if person.kind == Kind.CUSTOMER.value:
+        wait = rates.scenario_gap_hours * rates.ticks_per_hour
+    else:
+        wait = rates.turnover_vacancy_days * rates.ticks_per_day
+    return tick + (ticks_until(1.0 / wait, number) if wait > 0.0 else 1)
+
+
+@compiled
 def fill(world, who, tick):
     """A newcomer takes a place: traits, circumstances, a date of leaving, and strangers all around.
 

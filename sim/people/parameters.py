@@ -9,6 +9,8 @@ class Size(Group):
 
     workers: int = parameter(60, "paid heads: workers and managers together, equal in all forms", low=1, high=200000, unit="heads",
                              source="calibration pattern 8: a unit is 50–150", sweep=(30, 300))
+    growth: float = parameter(0.0, "growth of the paid heads in the functions after the warm-up, places for customers in proportion", low=0, high=10, unit="share of heads per year",
+                              source="model §8", sweep=(0, 0.5))
     sites: int = parameter(1, "sites that pods are shared out over", low=1, high=1000, unit="sites", source="model §1", sweep=(1, 8))
 
 

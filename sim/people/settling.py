@@ -25,13 +25,14 @@ def settle(world):
     for t in range(world.type_part.shape[0]):
         draw_type(world, t, 0)
     clock.next_drift = next_drift(rates, world.type_part.shape[0], 0)
-    for who in range(person.size):
+    n_founders = person.size - world.opening.size  # places that open later stand behind
+    for who in range(n_founders):
         if person[who].kind != Kind.CUSTOMER.value:
             fill(world, who, 0)
             tenure = draw(rates.seed, Decision.TENURE, 0, person[who].identity, 0)
             person[who].hired = -int(tenure * 4.0 * rates.ticks_per_year)
             person[who].next_situation = next_situation(person[who], 0, rates)
-    for who in range(person.size):
+    for who in range(n_founders):
         if person[who].kind == Kind.CUSTOMER.value:
             fill(world, who, 0)
     find_spanners(world)

@@ -21,7 +21,7 @@ BY_ROW = ("person", "contact", "met", "role_tie", "team", "regular", "care")
 POINTERS = {  # fields that hold a row of `person`
     "person": ("supervisor", "spanner"), "contact": ("whom",), "role": ("writer", "author"), "situation": ("subject",),
     "part": ("holder", "queue_manager", "directed_by"), "log": ("initiator", "receiver"),
-    "review": ("one", "other"), "conflict": ("one", "other"),
+    "opening": ("who",), "review": ("one", "other"), "conflict": ("one", "other"),
 }  # fmt: skip
 
 

@@ -92,6 +92,9 @@ def configuration(number: int) -> tuple[Parameters, int]:
     ticks_per_year = 60 // scenario["minutes_per_tick"] * scenario.get("hours_per_day", 8) * scenario.get("days_per_year", 250)
     warm_up = chance.randrange(ticks)
     values["years_warm_up"] = min(10.0, warm_up / ticks_per_year)
+    years = (ticks - warm_up) / ticks_per_year
+    values["years"] = years
+    values["size"]["growth"] = min(10.0, math.expm1(min(3.0, math.log1p(chance.choice([0, 0, 0.3, 1]) * chance.random()) / years)))
     for key in ("suspended_from", "wave_at", "surge_at"):  # within the run, and before the year is over
         values.setdefault("shocks", {})[key] = min(0.99, chance.randrange(ticks - warm_up) / ticks_per_year)
     return Parameters(**values), ticks

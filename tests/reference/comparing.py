@@ -126,6 +126,9 @@ def people_of(organization: Organization) -> list[dict]:
     for who, person in enumerate(world.person):
         row = {name: person[name].item() for name in TRAITS}
         row["spanner"] = None if person.spanner == NONE else world.person[person.spanner].slot.item()
+        if person.incumbency == NONE:  # nobody has ever held the place
+            rows.append(row | {"spanner": None})
+            continue
         for role, tie in enumerate(world.role_tie[who]):
             row[f"tie with role {role}"] = tuple(tie[name].item() for name in TIE)
         for contact, met in zip(world.contact[who], world.met[who], strict=True):
@@ -189,6 +192,8 @@ def reference_person(person: Person) -> dict:
     """One person's traits and ties."""
     row = {name: getattr(person, name) for name in TRAITS}
     row["spanner"] = person.spanner.slot if person.spanner else None
+    if person.incumbency == NONE:
+        return row
     for role, tie in person.ties.roles.items():
         row[f"tie with role {role}"] = tuple(getattr(tie, name) for name in TIE)
     for contact in (*person.ties.personal(), *person.ties.only_seen.values()):

@@ -8,6 +8,7 @@ would explode. Hypothesis shrinks towards the defaults.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from hypothesis import strategies as st
@@ -67,7 +68,7 @@ NARROWED = {  # what would make arrays or histories explode
 }
 # Settled together, so that they do not contradict one another:
 TOGETHER = {
-    "years", "years_warm_up", "size.workers", "size.sites", "scenario.functions", "scenario.customers_per_head", "scenario.minutes_per_tick",
+    "years", "years_warm_up", "size.workers", "size.growth", "size.sites", "scenario.functions", "scenario.customers_per_head", "scenario.minutes_per_tick",
     "environment.parts_fewest", "environment.parts_most", "selection_training.per_day",
     "shocks.suspended_from", "shocks.wave_at", "shocks.surge_at",
 }  # fmt: skip
@@ -104,6 +105,11 @@ def functions(draw) -> list[dict[str, Any]]:
     return [{"name": f"function {i}", "standing": draw(standing), "need": draw(need)} for i in range(number)]
 
 
+def growth_by(heads: int, workers: int, years: float) -> float:
+    """The growth by which so many heads are added by the end of the run, if that is allowed."""
+    return min(10.0, math.expm1(min(3.0, math.log1p((heads + 0.5 * (heads > 0)) / workers) / years)))
+
+
 @st.composite
 def configurations(draw) -> tuple[Parameters, int]:
     """Parameters and a seed; the warm-up ends within the first ticks."""
@@ -131,6 +137,7 @@ def configurations(draw) -> tuple[Parameters, int]:
         "selection_training.per_day": draw(st.integers(1, min(8, chosen["scenario.hours_per_day"]))),
         "years_warm_up": min(10.0, warm_up / per_year),
         "years": (TICKS - warm_up) / per_year,
+        "size.growth": growth_by(draw(st.sampled_from([0, 0, 0, 1, 2, 4])), workers, (TICKS - warm_up) / per_year),
     }
     for key in ("suspended_from", "wave_at", "surge_at"):  # within the run
         chosen[f"shocks.{key}"] = draw(st.integers(0, TICKS - warm_up - 1)) / per_year

@@ -116,7 +116,7 @@ def hold_sessions(model) -> None:
     rates = model.rates
     hours = rates.job_design_supervision_hours
     for supervisor in model.roles[rates.manager_role].members:
-        workers = [person for person in model.people if person.supervisor is supervisor]
+        workers = [person for role in model.roles for person in role.members if person.supervisor is supervisor]
         if not workers or not is_due(model, supervisor, hours, SESSION):
             continue
         worker = workers[model.tick // (hours * rates.ticks_per_hour) % len(workers)]

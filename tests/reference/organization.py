@@ -23,6 +23,7 @@ from tests.reference import rules
 from tests.reference.acting import act_on_parts
 from tests.reference.choosing import Role
 from tests.reference.closing import close_situations, go_over_failures
+from tests.reference.growth import open_places, plan_growth
 from tests.reference.environment import arise, draw_type, drift_particulars, drift_types, next_drift
 from tests.reference.episodes import enact_in_order
 from tests.reference.job_design import convene_job_design, find_spanners, set_job_terms
@@ -80,7 +81,7 @@ def settle_hour(model) -> None:
 
 
 TICK = (
-    begin_observing, undergo_shocks, come_and_go, stay_away, drop_settled,
+    begin_observing, undergo_shocks, open_places, come_and_go, stay_away, drop_settled,
     drift_particulars, drift_types, start_of_day,
     renew_attention,
     convene_job_design, convene_interviews, convene_training, convene_reviews, convene_hearings, convene_protocols, convene_meetings,
@@ -112,6 +113,7 @@ class ReferenceOrganization(mesa.Model):
         self.failed, self.reviews, self.conflicts, self.taken_up = [], [], [], Counter()
         self.protocols, self.protocol_version, self.next_revision = {}, 0, 0
         self.curriculum, self.next_curriculum = {}, 0
+        self.openings = []  # (tick, person) of places that open later
         self.log, self.days, self.minutes = [], [], Counter()
         self.tallies = {name: Counter() for name in (*Kind, "everything")}
         self.exchanges, self.care = {}, {}  # by (window, role, other role); by (slot, incumbency)
@@ -155,6 +157,7 @@ class ReferenceOrganization(mesa.Model):
                 person.hired = -int(tenure * 4.0 * self.rates.ticks_per_year)
                 person.await_situation()
         find_spanners(self)
+        plan_growth(self)
 
     @property
     def spanners(self) -> list[Person]:

@@ -22,7 +22,7 @@ from sim.draws import value_among as _value_among
 from sim.environment import particulars
 from sim.episodes import enact, informing, perceiving, practice, queue
 from sim.measures import attentiveness, daily, responses
-from sim.people import absence, hiring, next_event, shocks
+from sim.people import absence, growth, hiring, next_event, shocks
 from sim.processes import answers, conflicts, favours, motive, qualities
 from sim.relations import attribution, fading, footing, learning, process
 from sim.structures import meetings, performance_measures, screening, selection_training
@@ -62,6 +62,8 @@ value_among = as_python(_value_among)
 # people
 trait = as_python(hiring.trait)
 exit_hazard = as_python(hiring.exit_hazard)
+until_filled = as_python(hiring.until_filled)
+routine_of_a_head = as_python(growth.routine_of_a_head)
 ticks_until = as_python(next_event.ticks_until)
 ticks_until_through = as_python(next_event.ticks_until_through)
 next_absence = as_python(absence.next_absence)

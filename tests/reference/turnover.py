@@ -100,12 +100,7 @@ def winning_heat(model, places: list[Person], function: int, key: int) -> list[P
 def leave(model, person: Person) -> None:
     """Ties to a leaver find nobody, their parts pass on, their own situations are to fail."""
     rates = model.rates
-    wait = rates.turnover_vacancy_days * rates.ticks_per_day
-    if person.is_customer:
-        wait = rates.scenario_gap_hours * rates.ticks_per_hour
-    number = model.draw(Decision.VACANCY, person.identity, 0)
-    person.changes = model.tick + (rules.ticks_until(1.0 / wait, number) if wait > 0.0 else 1)
-    person.changes += longer_vacancy(model, person)
+    person.changes = rules.until_filled(person, model.tick, rates) + longer_vacancy(model, person)
     if person.is_customer:
         person.next_situation = NEVER
     else:
