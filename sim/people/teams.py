@@ -56,12 +56,14 @@ def choose(world, function, pod, site, customer, tick):
     """Choose a case's worker by a race of keyed draws, present or not (a vacant place is filled in time)."""
     person, rates, key = world.person, world.rates[0], world.person[customer].identity
     winner, lowest = NONE, 0.0
-    first, end, step = places_of(world.role[function], pod, site, rates.size_sites)
-    if end - first > 2 * HEAT and step == 1:
+    role = world.role[function]
+    first, end, step = places_of(role, pod, site, rates.size_sites)
+    in_order = role.last - role.first <= role.pods  # once a function has grown, its places are not in the order of sites
+    if end - first > 2 * HEAT and step == 1 and in_order:
         first, end = winning_heat(first, end, function, tick, key, rates)
     for place in range(first, end, step):
         worker = world.roster[place]
-        if pod != NONE and person[worker].pod != pod:
+        if (pod != NONE and person[worker].pod != pod) or (site != NONE and person[worker].site != site):
             continue
         time = draw(rates.seed, Decision.TEAM_MEMBER, tick, key, person[worker].slot)
         time += 1.0 - person[worker].present  # the vacant stand behind everybody present

@@ -16,6 +16,7 @@ def plan_growth(model) -> None:
         role = model.roles[opening.role]
         person = CLASSES[role.kind](model, len(model.people), role, n_seated[role] % model.n_pods)
         person.next_situation = NEVER
+        person.forget_everybody()
         n_seated[role] += 1
         model.people.append(person)
         model.openings.append((opening.tick, person))

@@ -75,7 +75,7 @@ class Person(mesa.Agent):
         self.screened = 0
         self.practice_left = rules.practice_due(self.kind, rates)
         self.change_circumstances()
-        self.ties = Ties(rates.ties_prior, rates.ties_personal_capacity, rates.n_functions + 2 + ROOM_FOR_SEEN, rates.n_roles)
+        self.forget_everybody()
         self.changes = NEVER  # turnover starts after the warm-up
         if self.is_customer or model.observing:
             self.settle_leaving()
@@ -99,6 +99,11 @@ class Person(mesa.Agent):
         if rates.assumptions_hiring == Hiring.LIKE_SUPERVISOR and there_before and self.model.tick > 0:
             return boss.group
         return rules.value_among(self.draw(Decision.GROUP, self.identity, 0), rates.scenario_groups)
+
+    def forget_everybody(self) -> None:
+        """A place's ties went with the one who held it."""
+        rates = self.model.rates
+        self.ties = Ties(rates.ties_prior, rates.ties_personal_capacity, rates.n_functions + 2 + ROOM_FOR_SEEN, rates.n_roles)
 
     def settle_leaving(self) -> None:
         """Draw the tick of leaving."""

@@ -185,3 +185,6 @@ def test_many_places_race_in_heats():
     )
     compiled, reference = run_both(large, 1, TICKS)
     assert first_difference(compiled, reference) is None
+    growing = large.model_copy(update={"size": large.size.model_copy(update={"growth": 4.0, "sites": 2}), "years": TICKS / 2000})
+    compiled, reference = run_both(growing, 1, TICKS)
+    assert first_difference(compiled, reference) is None and compiled.world.clock[0].n_opened > 0

@@ -86,7 +86,7 @@ def assign_team(model, customer: Person) -> None:
 
 def winning_heat(model, places: list[Person], function: int, key: int) -> list[Person]:
     """Where many places stand, each sixteen of them race first, by their number."""
-    if len(places) <= 2 * HEAT:
+    if len(places) <= 2 * HEAT or len(model.roles[function].members) > model.n_pods:  # once it has grown, all race
         return places
     heats = [places[first : first + HEAT] for first in range(0, len(places), HEAT)]
 
