@@ -11,6 +11,9 @@ from sim.measures.efficiency import efficiency
 from sim.measures.favouritism import favouritism
 from sim.measures.particularity import particularity
 from sim.measures.role_ties import role_ties
+from sim.measures.story.history import History
+from sim.measures.story.recording import Recorder
+from sim.measures.story.telling import Story, tell
 from sim.measures.stranger_probe import stranger_probe
 from sim.measures.summary import rates
 from sim.measures.survey import Survey, survey, survey_columns
@@ -18,7 +21,7 @@ from sim.measures.universalism import universalism
 from sim.parameters import Parameters
 from sim.people.founding import found
 from sim.schedule import advance
-from sim.state import DAILY, EPISODE, Kind
+from sim.state import DAILY, EPISODE, HOUR, NONE, Kind
 from sim.world import reference_to
 
 
@@ -32,15 +35,19 @@ class Organization(mesa.Model):
     ['Customer', 'Manager', 'Worker']
 
     `step()` is one tick, `advance(n)` the same n times over, bit for bit. The
-    collector holds one row a day. With `record=True` every episode is kept.
+    collector holds one row a day. With `record=True` every episode is kept; with
+    `record="episodes"` also the history of every situation after the warm-up, so that its `story` can be told.
     """
 
-    def __init__(self, parameters: Parameters | None = None, seed: int = 0, record: bool = False):
+    def __init__(self, parameters: Parameters | None = None, seed: int = 0, record: bool | str = False):
+        if record not in (False, True, "episodes"):
+            raise ValueError(f"record: {record!r} given, False, True or 'episodes' allowed")
         super().__init__(rng=np.random.SeedSequence(seed))
         self.parameters = parameters or Parameters()
         self.world = found(self.parameters, seed)
         if record:
             self.world = with_log(self.world)
+        self._recorder = Recorder() if record == "episodes" else None
         names = [*(function.name for function in self.parameters.scenario.functions), "customer", "manager", "spanner"]
         self.role_names = names[: self.world.role.size]
         self.ticks_per_year = int(self.world.rates[0].ticks_per_year)
@@ -68,11 +75,20 @@ class Organization(mesa.Model):
         if ticks < 0:
             raise ValueError(f"ticks: {ticks} given, a whole number ≥ 0 allowed")
         until = self.tick + ticks
+        if self._recorder:
+            self._advance_until(min(until, int(self.world.clock[0].warm_up)))
+        while self._recorder and self.tick < until:
+            self._recorder.before(self.world)
+            self._advance_until(self.tick + 1)
+            self._recorder.after(self.world)
+        self._advance_until(until)
+        self.steps += ticks - (1 if self._stepping else 0)
+        self._meet_newcomers()
+
+    def _advance_until(self, until: int) -> None:
         while advance(reference_to(self.world), until) < until:
             self._keep_log()
             self.world = enlarged(self.world)
-        self.steps += ticks - (1 if self._stepping else 0)
-        self._meet_newcomers()
 
     @property
     def _stepping(self) -> bool:
@@ -116,6 +132,26 @@ class Organization(mesa.Model):
         """The episodes kept so far, in the order in which they were enacted (see `sim.state.EPISODE`)."""
         self._keep_log()
         return np.concatenate(self._kept) if self._kept else np.zeros(0, EPISODE)
+
+    @property
+    def histories(self) -> dict[int, History]:
+        """The history of every situation that emerged after the warm-up, by its number; empty unless `record="episodes"`."""
+        return self._recorder.histories if self._recorder else {}
+
+    def story(self, situation: int) -> Story:
+        """Tell a closed situation; raise ValueError where that cannot be done."""
+        history = self.histories.get(situation)
+        if self._recorder is None:
+            raise ValueError("story: no situation was recorded; found the organisation with record='episodes'")
+        if history is None or not history.outcomes:
+            raise ValueError(f"situation: {situation} given, the number of a closed one of {len(self.histories)} allowed")
+        return tell(history, self._name_of, int(self.world.rates[0].paid_minutes) / HOUR)
+
+    def _name_of(self, row: int, column: int) -> str:
+        """Name who holds a place by role and place; a vacant column by its role."""
+        if row == NONE:
+            return f"nobody ({self.role_names[column]})"
+        return f"{self.role_names[self.world.person[row].role]} {row}"
 
     def person_at(self, row: int) -> Person | None:
         """Return whoever holds a place at present, or None while it is vacant."""

@@ -33,7 +33,7 @@ MODEL = ["python", "-m", "experiments"]
 
 # Its commands take minutes at best: they are checked by test_documentation.py and not run.
 NOT_RUN = {"judging-the-propositions", "reproducing-everything"}
-RUN = {"first-sweep", "adding-replicates", "reading-results", "moving-to-a-cluster"}
+RUN = {"first-sweep", "adding-replicates", "reading-results", "moving-to-a-cluster", "asking-why"}
 
 
 def test_no_how_to_is_forgotten():
@@ -53,7 +53,8 @@ def run(words: list[str]) -> None:
     """Run a command as it stands, but smaller; it must end well."""
     assert words[:3] == MODEL, words
     request = [SMALLER.get(word, word) for word in words[3:]]
-    assert main(request + (SMALL if "experiment=sweep" in request else [])) == 0, words
+    small = {"experiment=sweep", "experiment=story"} & set(request)
+    assert main(request + (SMALL if small else [])) == 0, words
 
 
 @pytest.fixture(autouse=True)
@@ -108,6 +109,17 @@ def test_moving_to_a_cluster():
     serial = [word for word in sweep if not word.startswith("compute")]
     run([word.replace("results/first", "results/serial") for word in serial])
     assert tables("results/first").runs.equals(tables("results/serial").runs)
+
+
+def test_asking_why(capsys):
+    """A story, its twin without meetings, and the named causes mended; the tables are there."""
+    for words in commands("asking-why"):
+        run(words)
+    printed = capsys.readouterr().out
+    assert "It was not caring" in printed and "Side by side" in printed and "repaired by the cause alone" in printed
+    folders = sorted(Path("outputs/story").iterdir())
+    assert len(folders) == 3
+    assert all({"events.parquet", "diagnosis.parquet", "budget.parquet"} <= {path.name for path in folder.iterdir()} for folder in folders)
 
 
 def words_at(port: int, words: list[str]) -> list[str]:

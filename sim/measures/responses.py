@@ -9,48 +9,60 @@ from sim.state import EVERYTHING, Outcome
 
 @compiled
 def judge_response(world, s):
-    """Judge one closed situation and count it; returns whether some answer that was given was wrong.
+    """Judge one closed situation and count it; returns whether some answer that was given was wrong."""
+    situation, part = world.situation[s], world.part[s]
+    any_wrong = False
+    for position in range(situation.n_positions):
+        if part[position].needed == 1:
+            acted = part[position].answered != 0
+            right = acted and part[position].answer == right_answer(world, s, position)
+            any_wrong = any_wrong or (acted and not right)
+            count_cell(world, situation, acted, part[position].aware_at_act == 1, right)
+    answered, timely, knowledgeable, caring, known, fit = judge(world, s)
+    count_response(world.responses[EVERYTHING], answered, timely, knowledgeable, caring, known, fit)
+    if situation.counted == 1:
+        kind, site = situation.subject_kind, world.person[situation.subject].site
+        count_response(world.responses[kind], answered, timely, knowledgeable, caring, known, fit)
+        count_universalism(world, s, 1 if caring else 0)
+        count_response(world.by_site[site], answered, timely, knowledgeable, caring, known, fit)
+        if situation.substituted == 1:
+            count_substituted(world.responses[kind], timely, knowledgeable, caring)
+    return any_wrong
+
+
+@compiled
+def judge(world, s):
+    """Judge one closed situation from what happened, and count nothing.
 
     Timely: answered by the deadline. Knowledgeable: every part right. Caring:
     whoever acted on a marked part knew the subject's particular when acting, and
-    at closing the manner fits it.
+    at closing the manner fits it. Returns (answered, timely, knowledgeable, caring, known, fit).
     """
-    situation, part = world.situation[s], world.part[s]
-    subject = world.person[situation.subject]
-    needed, right, coupled, coupled_right, any_wrong = 0, 0, 0, 0, False
+    situation, part, rates = world.situation[s], world.part[s], world.rates[0]
+    particular = world.person[situation.subject].particular
+    needed, right, coupled, coupled_right = 0, 0, 0, 0
     marked, n_known, n_fit, both = 0, 0, 0, 0
     for position in range(situation.n_positions):
         if part[position].needed == 0:
             continue
         acted = part[position].answered != 0
         is_right = acted and part[position].answer == right_answer(world, s, position)
-        any_wrong = any_wrong or (acted and not is_right)
         needed += 1
         right += 1 if is_right else 0
         coupled += part[position].coupled
         coupled_right += part[position].coupled if is_right else 0
         if part[position].marked == 1:
             knew = acted and part[position].knew_at_act == 1
-            fits = acted and part[position].manner == subject.particular
+            fits = acted and part[position].manner == particular
             marked += 1
             n_known += 1 if knew else 0
             n_fit += 1 if fits else 0
             both += 1 if knew and fits else 0
-        count_cell(world, situation, acted, part[position].aware_at_act == 1, is_right)
     answered = situation.outcome == Outcome.ANSWERED.value
     timely = answered and situation.closed <= situation.deadline
-    knowledgeable = answered and is_knowledgeable(right, needed, coupled_right, coupled, world.rates[0])
-    caring = answered and is_caring(both, marked, world.rates[0])
-    known, fit = is_caring(n_known, marked, world.rates[0]), is_caring(n_fit, marked, world.rates[0])
-    count_response(world.responses[EVERYTHING], answered, timely, knowledgeable, caring, known, fit)
-    if situation.counted == 1:
-        kind = situation.subject_kind
-        count_response(world.responses[kind], answered, timely, knowledgeable, caring, known, fit)
-        count_universalism(world, s, 1 if caring else 0)
-        count_response(world.by_site[subject.site], answered, timely, knowledgeable, caring, known, fit)
-        if situation.substituted == 1:
-            count_substituted(world.responses[kind], timely, knowledgeable, caring)
-    return any_wrong
+    knowledgeable = answered and is_knowledgeable(right, needed, coupled_right, coupled, rates)
+    caring = answered and is_caring(both, marked, rates)
+    return answered, timely, knowledgeable, caring, is_caring(n_known, marked, rates), is_caring(n_fit, marked, rates)
 
 
 @compiled

@@ -1,0 +1,89 @@
+"""Recording reads and never writes; what it has read agrees with what the run has counted; stories can be told of all of it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim import Organization, load_parameters
+from sim.measures.story.history import OUTCOMES
+from sim.state import Kind
+
+FORMS = ("relational_bureaucracy", "dysfunctional_hybrid")
+SMALL = {"size.workers": 24, "years_warm_up": 0.04, "years": 0.06}
+
+
+@pytest.fixture(scope="module", params=FORMS)
+def recorded(request):
+    parameters = load_parameters(request.param, "patient_care", changes=SMALL)
+    organization = Organization(parameters, seed=3, record="episodes")
+    for ticks in (1, 0, 90):  # steps and stretches, across the end of the warm-up
+        organization.advance(ticks)
+    organization.run()
+    return organization
+
+
+def test_a_recorded_run_is_the_same_run(recorded):
+    """Bit for bit, in everything but the log."""
+    plain = Organization(recorded.parameters, seed=3)
+    plain.run()
+    for name, mine, theirs in zip(plain.world._fields, recorded.world, plain.world, strict=True):
+        if name not in {"log", "clock"}:
+            assert mine.tobytes() == theirs.tobytes(), name
+    assert plain.histories == {} and len(recorded.episodes()) > 100
+
+
+def test_what_was_read_is_what_was_counted(recorded):
+    """Every situation that emerged after the warm-up has a history, and their outcomes sum to the run's tallies."""
+    tallies, closed = recorded.world.responses[: len(Kind)], [h for h in recorded.histories.values() if h.outcomes]
+    assert len(recorded.histories) == tallies.arisen.sum() > 100
+    assert list(recorded.histories) == list(range(1, len(recorded.histories) + 1))
+    assert len(closed) == tallies.answered.sum() + tallies.abandoned.sum()
+    for outcome in OUTCOMES:
+        assert sum(h.outcomes[outcome] for h in closed) == tallies[outcome].sum() > 0
+    for kind in Kind:
+        assert sum(h.outcomes["caring"] for h in closed if h.subject_kind == kind) == tallies[kind].caring
+
+
+def test_every_time_budget_sums_exactly(recorded):
+    """Of every situation, to the ticks between emergence and closing, as whole numbers."""
+    told = [recorded.story(h.number) for h in recorded.histories.values() if h.outcomes]
+    for story in told:
+        assert sum(story.budget.values()) == story.history.closed - story.history.emerged
+    assert len({wait for story in told for wait in story.budget}) >= 6
+
+
+def test_every_failure_is_told_with_a_cause(recorded):
+    """A story says of each outcome that it succeeded, or why it failed; fewer than one failure in fifty is left unexplained."""
+    unexplained = failed = 0
+    for history in recorded.histories.values():
+        if history.outcomes:
+            story = recorded.story(history.number)
+            text = str(story)
+            for outcome in OUTCOMES:
+                assert f"It was {outcome}." in text or f"It was not {outcome}" in text
+                assert (story.cause(outcome) is None) or not history.outcomes[outcome]
+                failed += not history.outcomes[outcome]
+                unexplained += not history.outcomes[outcome] and story.cause(outcome) is None
+    assert failed > 100 and unexplained < failed / 50
+
+
+def test_events_are_a_table_in_order(recorded):
+    story = recorded.story(max(recorded.histories.values(), key=lambda h: len(h.encounters) if h.outcomes else 0).number)
+    events = story.events
+    assert (np.diff(events["tick"]) >= 0).all() and events["hour"].min() >= 0
+    assert {"tell", "aware"} <= set(events["what"])
+    told = events[events["what"] == "tell"]
+    for quality in ("goals", "knowledge", "respect", "other_goals", "other_knowledge", "other_respect"):
+        assert ((told[quality] >= 0) & (told[quality] <= 1)).all()
+
+
+def test_what_cannot_be_told_is_said(recorded):
+    still_open = next(h.number for h in recorded.histories.values() if not h.outcomes)
+    for number in (0, still_open, len(recorded.histories) + 1):
+        with pytest.raises(ValueError, match="situation"):
+            recorded.story(number)
+    with pytest.raises(ValueError, match="record='episodes'"):
+        Organization(recorded.parameters).story(1)
+    with pytest.raises(ValueError, match="record"):
+        Organization(recorded.parameters, record="everything")
