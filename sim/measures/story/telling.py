@@ -38,6 +38,8 @@ VERBS = {
     EpisodeKind.ASK_PARTICULAR: "turns to {other} to ask how they are",
     EpisodeKind.DECIDE: "takes up the case to decide it with {other}",
     EpisodeKind.HAND_BACK: "takes up the case to hand it back to {other}",
+    EpisodeKind.INQUIRE: "turns to {other} to inquire into the case",
+    EpisodeKind.CONFER: "takes up the case to call the holders together, with {other}",
     EpisodeKind.DIRECT: "turns to {other} with an order",
     EpisodeKind.AFTERMATH: "goes over the failure with {other}",
 }
@@ -138,7 +140,7 @@ def _encounters(history: History, person: Callable[[int], str]) -> Iterator[tupl
 
 def _encounter(e: Encounter, one: str, other: str) -> tuple:
     text = f"{one} {VERBS[e.kind].format(other=other)}"
-    text += " at a meeting" if e.convened else ""
+    text += " in convened time" if e.convened else ""
     misaddressed = e.kind == EpisodeKind.TELL and e.target == NONE
     text += ", who is not needed," if misaddressed else ""
     text += f" and {RESULTS[e.obstacle]}"
