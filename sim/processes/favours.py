@@ -35,15 +35,16 @@ def return_from(world, who, other):
 
 
 @compiled
-def weighing_favours(world, who, other, willingness):
-    """A person is willing by what moves them anyhow, and as far as personal criteria count by what they expect in return.
+def weighing_favours(world, who, other, shared_goals):
+    """A person asks whether they share the other's goals, and as far as personal criteria count what they can expect in return.
 
-    Claim: model §3, Norms. Equation: (1 − f)·willingness + f·return, f → norms.personal_criteria.
+    Claim: model §3, Norms. Equation: (1 − f)·g + f·return, f → norms.personal_criteria. Of strangers one expects
+    as much of either, so that the norm says by what people go, and not how willing they are.
     """
     weight = world.rates[0].norms_personal_criteria
     if weight == 0.0:
-        return willingness
-    return (1.0 - weight) * willingness + weight * return_from(world, who, other)
+        return shared_goals
+    return (1.0 - weight) * shared_goals + weight * return_from(world, who, other)
 
 
 @compiled

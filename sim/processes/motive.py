@@ -42,8 +42,8 @@ def credit_weight(world, who):
 def willing(world, who, other, shared_goals):
     """A person attends to another's part by goals they share, as it is credited to them too, or as a favour; a probability."""
     credited = world.terms[world.person[who].role].joint_credit
-    by_duty = moved(willingness(shared_goals, world.rates[0]), credit_weight(world, who), credited)
-    return weighing_favours(world, who, other, by_duty)
+    goals = weighing_favours(world, who, other, shared_goals)
+    return moved(willingness(goals, world.rates[0]), credit_weight(world, who), credited)
 
 
 @compiled

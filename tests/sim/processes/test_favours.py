@@ -45,10 +45,14 @@ def test_what_favours_weigh(weight, known, stranger):
     assert found == pytest.approx([known, stranger])
 
 
-def test_favours_come_on_top_of_credit_and_not_where_it_is_ones_own_part():
-    """Half of 0.8 · 0.644 and half of 0.66; for the own part 0.8 · 0.644 + 0.2."""
+def test_favours_cost_own_function_credit_and_are_none_where_it_is_ones_own_part():
+    """Half goals of 0.3, half a return of 0.66: 0.8 · (0.5 + 0.48 · 0.48); for the own part 0.8 · 0.644 + 0.2.
+
+    Towards a stranger it is as without the norm: 0.8 · 0.644.
+    """
     world = where_favours_count(performance_measures={"level": Level.IMPERSONAL, "weight": 0.2})
-    assert by_hand(motive.willing)(world, 0, ASKED, 0.3) == pytest.approx(0.5 * 0.5152 + 0.33)
+    assert by_hand(motive.willing)(world, 0, ASKED, 0.3) == pytest.approx(0.8 * 0.7304)
+    assert by_hand(motive.willing)(world, 0, STRANGER, 0.3) == pytest.approx(0.8 * 0.644)
     assert by_hand(motive.willing_for_own_part)(world, 0, 0.3) == pytest.approx(0.7152)
 
 
