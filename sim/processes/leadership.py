@@ -9,7 +9,7 @@ from sim.draws import Decision, draw
 from sim.episodes.enact import enact
 from sim.episodes.queue import propose_about
 from sim.processes.conferring import confer, who_can_come
-from sim.processes.favours import place_in_queue
+from sim.processes.favours import place_in_queue, weighing_favours
 from sim.processes.qualities import handing_back, knowing_whom, reversal
 from sim.relations.footing import footing_towards
 from sim.state import NONE, EpisodeKind, Outcome
@@ -100,6 +100,7 @@ def choose_answer(world, s, position):
     part, rates = world.part[s, position], world.rates[0]
     goals, knowledge, respect = footing_towards(world, part.queue_manager, part.holder, world.held)
     seed, queued, key = rates.seed, part.queued, part.identity
+    goals = weighing_favours(world, part.queue_manager, part.holder, goals)  # authority may be a favour
     if draw(seed, Decision.HAND_BACK, queued, key, 0) < handing_back(goals, respect, rates):
         return EpisodeKind.HAND_BACK.value
     learns = reversal(respect, world.person[part.queue_manager].competence, rates)

@@ -78,7 +78,8 @@ def choose_answer(model, situation: Situation, part: Part) -> EpisodeKind:
     def number(decision: Decision) -> float:
         return rules.draw(model.seed, decision, part.queued, part.identity, 0)
 
-    if number(Decision.HAND_BACK) < rules.handing_back(footing.shared_goals, footing.mutual_respect, rates):
+    goals = manager.weighing_favours(part.holder, footing.shared_goals)
+    if number(Decision.HAND_BACK) < rules.handing_back(goals, footing.mutual_respect, rates):
         return EpisodeKind.HAND_BACK
     if number(Decision.LEAVES_EXPERT_ROLE) >= rules.reversal(footing.mutual_respect, manager.competence, rates):
         return EpisodeKind.DECIDE

@@ -189,10 +189,13 @@ class Person(mesa.Agent):
 
     def willing(self, other: Person, shared_goals: float) -> float:
         """The chance to attend to another's part: by goals that are shared, by credit, and by favours."""
+        by_goals = rules.willingness(self.weighing_favours(other, shared_goals), self.model.rates)
+        return rules.moved(by_goals, self.credit_weight, self.role.joint_credit)
+
+    def weighing_favours(self, other: Person, shared_goals: float) -> float:
+        """Goals that are shared, and as far as personal criteria count what is expected in return."""
         personal = self.model.rates.norms_personal_criteria
-        if personal:
-            shared_goals = (1.0 - personal) * shared_goals + personal * self.return_from(other)
-        return rules.moved(rules.willingness(shared_goals, self.model.rates), self.credit_weight, self.role.joint_credit)
+        return (1.0 - personal) * shared_goals + personal * self.return_from(other) if personal else shared_goals
 
     def return_from(self, other: Person) -> float:
         """What is expected of another in return, by what was seen of them."""

@@ -106,3 +106,20 @@ def test_who_came_later_is_served_first_as_a_favour(weight, served):
     draws = Draws({Decision.HAND_BACK: 0.99, Decision.OPEN: 0.99, Decision.JUMPS_QUEUE: 0.5}, common=0.0)
     by_hand(serve_line, None, draw=draws)(world)
     assert [position for position in (1, 2) if world.part[s, position].queue_manager == NONE] == [served]
+
+
+@pytest.mark.parametrize("weight, number, handed_back", [(0.0, 0.35, 0), (1.0, 0.54, 1), (1.0, 0.56, 0)])
+def test_authority_may_be_a_favour(weight, number, handed_back):
+    """Respect of 0.3, goals of 0.3 or a return of 0.825: handed back below 0.1 + 0.8 · 0.3, or below 0.1 + 0.8 · 0.5625."""
+    world = small_world(norms={"personal_criteria": weight})
+    s = a_situation(world, CUSTOMERS[0], [0, ASKED])
+    know(world, s, 1)
+    seen = acquaint(world, MANAGER, 0, 0)
+    seen.turned_to, seen.granted = 3, 3
+    part = world.part[s, 1]
+    part.referred, part.queued, part.queue_manager = 1, 11, MANAGER
+    world.queue[0] = s, 1
+    world.clock[0].n_queue, world.clock[0].n_episodes = 1, 0
+    draws = Draws({Decision.HAND_BACK: number, Decision.OPEN: 0.99, Decision.LEAVES_EXPERT_ROLE: 0.99}, common=0.0)
+    by_hand(serve_line, None, draw=draws)(world)
+    assert part.approved == handed_back
