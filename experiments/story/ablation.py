@@ -1,22 +1,25 @@
 """Ablation: is the cause that a story names a cause? It is mended in a twin world, and the twin's outcome is looked at.
 
-First with the cause alone, then with every link that the story names, one at each part that failed.
+With the cause alone; with every link that the story names, one at each part that failed; with nothing mended, which must
+change nothing; and with a sham, the minutes to act given where it was not minutes that were missing.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from experiments.story.mending import outcomes_with
-from sim.measures.story.causes import Link
+from sim.measures.story.causes import Cause, Link, Want
 from sim.measures.story.chain import broken_links
 from sim.measures.story.history import OUTCOMES, History
 from sim.model import Organization
+from sim.state import NONE
 
-COLUMNS = ["situation", "outcome", "cause", "want", "quality", "n_broken", "repaired", "repaired_by_all"]
+COLUMNS = ["situation", "outcome", "cause", "want", "quality", "n_broken", "repaired", "repaired_by_all", "repaired_by_nothing", "repaired_by_sham"]
 
 
 def ablate(told: Organization, n: int, outcomes: Sequence[str] = OUTCOMES) -> pd.DataFrame:
@@ -25,22 +28,22 @@ def ablate(told: Organization, n: int, outcomes: Sequence[str] = OUTCOMES) -> pd
     Runs the organisation a second time, and a twin of it from the moment of each break until the situation ends.
     """
     cases = failures(told, n, outcomes)
-    world, rows = Organization(told.parameters, int(told.world.rates[0].seed)), []
+    world, found = Organization(told.parameters, int(told.world.rates[0].seed)), {}
     by_tick = defaultdict(list)
-    for number, (history, outcome, links) in enumerate(cases):
-        for every, mended in ((False, same_cause(links)), (True, links)):
-            if mended:
-                by_tick[mended[0].tick].append((number, every, mended))
-    found: dict[tuple[int, bool], bool] = {}
+    for number, (_, _, links) in enumerate(cases):
+        for how, mended in (("nothing", []), ("cause", links and same_link(links)), ("all", links), ("sham", sham(links))):
+            if links and (mended or how == "nothing"):
+                by_tick[links[0].tick].append((number, how, mended))
     for tick in sorted(by_tick):
         world.advance(tick + 1 - world.tick)
-        for number, every, mended in by_tick[tick]:
+        for number, how, mended in by_tick[tick]:
             history, outcome, _ = cases[number]
-            found[number, every] = outcomes_with(world.world, history, mended)[outcome]
+            found[number, how] = outcomes_with(world.world, history, mended)[outcome]
+    rows = []
     for number, (history, outcome, links) in enumerate(cases):
         words = (links[0].cause.name.lower(), links[0].want.name.lower(), links[0].cause.quality) if links else ("unexplained", "", "")
-        repaired = (found.get((number, every), False) for every in (False, True))
-        rows.append((history.number, outcome, *words, len(links), *repaired))
+        repaired = (found.get((number, how), False) for how in ("cause", "all", "nothing"))
+        rows.append((history.number, outcome, *words, len(links), *repaired, found.get((number, "sham"))))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -57,6 +60,17 @@ def failures(told: Organization, n: int, outcomes: Sequence[str] = OUTCOMES) -> 
     return [(history, outcome, broken_links(history, outcome)) for history, outcome in chosen]
 
 
-def same_cause(links: list[Link]) -> list[Link]:
-    """The cause: the first broken link, and what broke in the same way at other parts."""
-    return [link for link in links if link.cause == links[0].cause]
+def same_link(links: list[Link]) -> list[Link]:
+    """The cause: the first broken link, and what broke in the same way, or where the same person did not reach others."""
+    first = links[0]
+    return [link for link in links if link.cause == first.cause or reaches(link) and reaches(first) and link.one == first.one]
+
+
+def reaches(link: Link) -> bool:
+    """Whether a link is one person's reaching another, rather than an act."""
+    return link.want != Want.ACT and link.other != NONE
+
+
+def sham(links: list[Link]) -> list[Link]:
+    """What should repair little: the holder is given the minutes to act, in the same hour, where it was not minutes that were missing."""
+    return [replace(link, cause=Cause.NO_TIME_TO_ACT, want=Want.ACT, one=link.position) for link in links if link.want != Want.ACT]

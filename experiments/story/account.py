@@ -139,13 +139,14 @@ def shares(mended: pd.DataFrame) -> Table:
     rows = [_share("all", mended)]
     rows += [_share(f"not {outcome}", part) for outcome, part in mended.groupby("outcome")]
     rows += [_share(cause.replace("_", " "), part) for cause, part in sorted(mended.groupby("cause"), key=lambda found: -len(found[1]))]
-    heads = ("", "failures", "repaired by the cause alone", "… where one part failed", "by all that the story names")
+    heads = ("", "failures", "repaired by the cause alone", "… where one part failed", "by all that the story names", "by a sham")
     return _table("\nThe causes named, mended in a twin world", heads, rows)
 
 
 def _share(name: str, part: pd.DataFrame) -> tuple[str, ...]:
-    single = part[part["n_broken"] == 1]["repaired"]
-    return name, str(len(part)), *("–" if found != found else f"{found:.2f}" for found in (part["repaired"].mean(), single.mean(), part["repaired_by_all"].mean()))
+    single, shammed = part[part["n_broken"] == 1]["repaired"], part["repaired_by_sham"].dropna().astype(float)
+    found = (part["repaired"].mean(), single.mean(), part["repaired_by_all"].mean(), shammed.mean())
+    return name, str(len(part)), *("–" if share != share else f"{share:.2f}" for share in found)
 
 
 def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:

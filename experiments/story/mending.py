@@ -8,6 +8,8 @@ same draws as before.
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim.attention.awareness import hold_partner_clue, make_aware
 from sim.attention.news import hear_news
 from sim.enlarging import enlarged
@@ -33,24 +35,29 @@ def copy_of(world: World) -> World:
 
 def outcomes_with(world: World, history: History, links: list[Link]) -> dict[str, bool]:
     """Mend links of a situation in a twin of the world as it is after the tick of the first; return how the twin ends."""
-    world, mended = copy_of(world), set()
+    world, mended, s = copy_of(world), set(), row_of(world, history)
     while True:
         tick = int(world.clock[0].tick) - 1
         for link in links:
             if link.tick <= tick:
-                mend(world, history, link, tick, first=link not in mended)
+                mend(world, s, history, link, first=link not in mended)
                 mended.add(link)
-        if world.situation[history.row].outcome != Outcome.OPEN:
-            return outcomes_of(world, history.row)
+        if world.situation[s].outcome != Outcome.OPEN:
+            return outcomes_of(world, s)
         while advance(reference_to(world), tick + 2) < tick + 2:
             world = enlarged(world)
 
 
-def mend(world: World, history: History, link: Link, tick: int, first: bool) -> None:
+def row_of(world: World, history: History) -> int:
+    """Find the row of a situation: rows depend on when arrays were enlarged, identities do not."""
+    return int(np.flatnonzero((world.situation.identity == history.identity) & (world.situation.emerged == history.emerged))[0])
+
+
+def mend(world: World, s: int, history: History, link: Link, first: bool) -> None:
     """Do what would have been done at a link, and see that it stays so."""
-    s, is_open = history.row, world.situation[history.row].outcome == Outcome.OPEN
+    tick = int(world.clock[0].tick) - 1
     if link.want == Want.ACT:
-        mend_act(world, history, link, tick, first, is_open)
+        mend_act(world, s, history, link, first)
     elif link.want == Want.CIRCUMSTANCES:
         if first:
             learn_circumstances(world, s, link.position, tick)
@@ -117,9 +124,9 @@ def be_there(world: World, s: int, position: int) -> None:
     holder.present, holder.away = 1, 0
 
 
-def mend_act(world: World, history: History, link: Link, tick: int, first: bool, is_open: bool) -> None:
+def mend_act(world: World, s: int, history: History, link: Link, first: bool) -> None:
     """The holder acts who did not, or acts right who did not."""
-    s, part = history.row, world.part[history.row, link.position]
+    part, tick, is_open = world.part[s, link.position], int(world.clock[0].tick) - 1, world.situation[s].outcome == Outcome.OPEN
     if link.cause == Cause.NO_TIME_TO_ACT:
         if is_open and part.aware and part.acts_on and part.ready and not part.answered and tick > history.emerged:
             have_minutes_and_act(world, s, link.position, tick)

@@ -1,0 +1,69 @@
+"""The cause that a story names is a cause: mended in a twin world, the response that failed mostly does not fail.
+
+A test that can fail: nothing mended must repair nothing, and a sham little.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from experiments.story.ablation import ablate, failures
+from experiments.story.account import recorded, shares
+from experiments.story.mending import copy_of, outcomes_with
+from sim import Organization, load_parameters
+from sim.measures.story.causes import Cause
+from sim.measures.story.history import OUTCOMES
+
+FORMS = ("relational", "bureaucratic", "relational_bureaucracy", "dysfunctional_hybrid", "baseline")
+EACH = 40  # failures of each form, each with a seed of its own
+
+
+@pytest.fixture(scope="module")
+def small():
+    return recorded(load_parameters("relational_bureaucracy", "patient_care", {"size.workers": 18, "years": 0.05, "years_warm_up": 0.05}), 2)
+
+
+def test_a_twin_in_which_nothing_is_mended_is_the_same(small):
+    """A copy of the world taken in the middle of a situation ends it as the run did, whatever the outcome."""
+    run, compared = Organization(small.parameters, seed=2), 0
+    for history in [h for h in small.histories.values() if h.outcomes and h.closed > h.emerged + 2][::10]:
+        run.advance(max(0, history.emerged + 2 - run.tick))
+        if run.tick == history.emerged + 2:
+            before = run.world.person.tobytes()
+            assert outcomes_with(run.world, history, []) == history.outcomes
+            assert run.world.person.tobytes() == before, "the twin has touched the run"
+            compared += 1
+    assert compared > 10
+
+
+def test_a_copy_shares_nothing(small):
+    twin = copy_of(small.world)
+    assert not any(mine is theirs or mine.base is theirs for mine, theirs in zip(twin, small.world))
+
+
+def test_failures_are_chosen_over_the_whole_run(small):
+    everything, some = failures(small, 10**6), failures(small, 15)
+    assert len(some) == 15 and len(everything) > 100
+    assert {outcome for _, outcome, _ in everything} == set(OUTCOMES)
+    numbers = [history.number for history, _, _ in some]
+    assert numbers == sorted(numbers) and numbers[-1] - numbers[0] > len(small.histories) / 2
+
+
+@pytest.mark.long
+def test_mending_the_named_cause_repairs_four_failures_of_five(capsys):
+    """200 failures of five forms in five seeds, after the default warm-up; the shares are printed by outcome and by cause."""
+    from rich.console import Console
+
+    found = []
+    for seed, form in enumerate(FORMS, 1):
+        organization = recorded(load_parameters(form, "patient_care", years=0.06), seed)
+        found.append(ablate(organization, EACH))
+    mended = pd.concat(found)
+    with capsys.disabled():
+        Console(width=140).print(shares(mended))
+    assert len(mended) == 200 and mended["cause"].nunique() > len(Cause) / 2
+    assert not mended["repaired_by_nothing"].any()
+    shammed = mended.dropna(subset="repaired_by_sham")
+    assert len(shammed) > 50 and shammed["repaired_by_sham"].mean() < shammed["repaired"].mean() / 2
+    assert mended["repaired"].mean() >= 0.8
