@@ -23,7 +23,7 @@ from experiments.propositions.contrast import Runs
 from experiments.propositions.finding import Finding
 from experiments.propositions.hash_check import changed_since
 from experiments.propositions.hypotheses import read_hypotheses
-from experiments.propositions.judging import draws_needed
+from experiments.propositions.sampling import draws_needed
 from experiments.propositions.setting import Setting
 from experiments.propositions.stages import CONFIRMATORY, EXPLORATORY, Stages
 from experiments.propositions.table import where

@@ -12,6 +12,7 @@ from experiments.propositions.contrast import Runs
 from experiments.propositions.families import arms_of, findings_of
 from experiments.propositions.finding import PRIMARY, Finding
 from experiments.propositions.setting import Setting
+from experiments.propositions.structure_details import is_dose
 from experiments.single.cuts import cut_value
 from sim.arrow import Arrow
 
@@ -68,7 +69,7 @@ def arms(setting: Setting, variant: Variant) -> dict[str, Arm]:
     return {
         variant.arm(name): replace(arm, changes={**arm.changes, **variant.changes})
         for name, arm in arms_of(setting, variant.proposition).items()
-        if not any(word in name for word in beside)
+        if not any(word in name for word in beside) and not (variant.proposition[0] == "3" and is_dose(name))
     }
 
 

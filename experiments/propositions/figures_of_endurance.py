@@ -9,6 +9,19 @@ from experiments.propositions import curves, role_memory
 from experiments.propositions.drawing import STYLES, Drawn, asked, finite, legend, runs_of
 
 
+ACROSS = 5  # panels side by side: more could not be read on paper
+
+
+def in_rows(count: int) -> tuple[Figure, list]:
+    """A figure of so many panels, a few to a row."""
+    across, down = min(count, ACROSS), -(-count // ACROSS)
+    figure = Figure(figsize=(2.6 * across, 0.9 + 2.7 * down), layout="constrained")
+    panels = list(figure.subplots(down, across, sharey=True, squeeze=False).flat)
+    for panel in panels[count:]:
+        panel.set_visible(False)
+    return figure, panels[:count]
+
+
 def stresses(judged) -> Drawn | None:
     """4a–4c: the joint rate when calm and under stress, role memory and direct paths on and cut."""
     tables = [
@@ -19,8 +32,7 @@ def stresses(judged) -> Drawn | None:
         return None
     values = pd.concat(tables, ignore_index=True)
     panels_of = list(dict.fromkeys(zip(values.proposition, values.stress)))
-    figure = Figure(figsize=(2.6 * len(panels_of), 3.8), layout="constrained")
-    panels = figure.subplots(1, len(panels_of), sharey=True, squeeze=False)[0]
+    figure, panels = in_rows(len(panels_of))
     for panel, (name, stress) in zip(panels, panels_of):
         for style, roles, direct in zip(STYLES, ("on", "cut", "on", "cut"), ("on", "on", "cut", "cut")):
             mine = values[(values.stress == stress) & (values.proposition == name) & (values.roles == roles) & (values.direct == direct)]
@@ -31,7 +43,8 @@ def stresses(judged) -> Drawn | None:
         panel.set_xlim(-0.3, 1.3)
         panel.set_title(f"{name}: {stress}", fontsize=9)
         panel.grid(axis="y", alpha=0.3)
-    panels[0].set_ylabel("caring, timely and knowledgeable at once\n(share of situations)", fontsize=8)
+    for panel in panels[::ACROSS]:
+        panel.set_ylabel("caring, timely and knowledgeable\nat once (share of situations)", fontsize=8)
     legend(figure, panels[0])
     return figure, values
 
@@ -44,8 +57,7 @@ def endurance(judged) -> Drawn | None:
         return None
     values = pd.concat(tables, ignore_index=True)
     titles = list(dict.fromkeys(zip(values.proposition, values.curve)))
-    figure = Figure(figsize=(3.1 * len(titles), 3.9), layout="constrained")
-    panels = figure.subplots(1, len(titles), sharey=True, squeeze=False)[0]
+    figure, panels = in_rows(len(titles))
     for panel, (name, curve) in zip(panels, titles):
         mine = values[(values.proposition == name) & (values.curve == curve)]
         for (colour, marker, dash), (state, roles) in zip(STYLES, (("stressed", "on"), ("stressed", "cut"), ("calm", "on"), ("calm", "cut"))):
@@ -56,6 +68,7 @@ def endurance(judged) -> Drawn | None:
         panel.set_title(f"{name}: {curve}", fontsize=9)
         panel.set_xlabel(mine.unit.iloc[0], fontsize=8)
         panel.grid(alpha=0.3)
-    panels[0].set_ylabel("caring, timely and knowledgeable at once\n(share of situations), direct paths cut", fontsize=8)
+    for panel in panels[::ACROSS]:
+        panel.set_ylabel("caring, timely and knowledgeable\nat once (share), direct paths cut", fontsize=8)
     legend(figure, panels[-1])
     return figure, values

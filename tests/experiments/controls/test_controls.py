@@ -182,3 +182,8 @@ def test_what_cannot_be_asked(words, key, tmp_path):
     with pytest.raises(BadRequest) as bad:
         load_request(["experiment=controls", f"output={tmp_path / 'x'}", *words])
     assert key in [each.key for each in bad.value.problems]
+
+
+def test_doses_that_no_verdict_rests_on_are_not_controlled(tmp_path):
+    full = Setting(load_request(["experiment=controls", "profile=full", f"output={tmp_path / 'x'}"]), HYPOTHESES)
+    assert len(arms_with_controls(full, "3f")) == len(arms_with_controls(Setting(load_request(["experiment=controls", f"output={tmp_path / 'x'}"]), HYPOTHESES), "3f"))

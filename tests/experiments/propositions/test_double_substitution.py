@@ -73,12 +73,12 @@ def test_what_role_memory_gives_two_newcomers(gained, verdict):
 
 def test_it_is_run_in_the_draws_of_the_rest(tmp_path, monkeypatch):
     """In a store of its own, whose folder lies in the study's."""
-    from experiments.propositions import judging
+    from experiments.propositions import sampling
     from experiments.propositions.stages import Stages
     from tests.experiments.propositions.synthetic import runs as made
 
     asked = []
     monkeypatch.setattr(Stages, "run", lambda self, arms, numbers, kind: asked.append((self.folder, self.task, list(arms), numbers)))
     setting = Setting(load_request(["experiment=propositions", "draws=3", f"output={tmp_path / 'x'}"]), read_hypotheses())
-    judging.run_double_substitution(setting, Stages(setting, {}, tmp_path / "x"), {"exploratory": {"4b": made({"a": {"joint": 0.5}}, n=5)}})
+    sampling.run_double_substitution(setting, Stages(setting, {}, tmp_path / "x"), {"exploratory": {"4b": made({"a": {"joint": 0.5}}, n=5)}})
     assert asked == [(tmp_path / "x" / double_substitution.FOLDER, double_substitution.TASK, [ON, CUT, RELATIONAL], [0, 1, 2])]

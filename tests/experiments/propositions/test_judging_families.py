@@ -10,7 +10,7 @@ import pytest
 from experiments.command_line.loading import load_request
 from experiments.engine.precision import Interval
 from experiments.engine.verdict import Judgement, Verdict
-from experiments.propositions import attentiveness, endurance, premises, responses, role_memory, stress_design, structures
+from experiments.propositions import attentiveness, endurance, premises, responses, role_memory, stress_design, structure_details, structures
 from experiments.propositions.finding import NOT_RUN, PRIMARY, SECONDARY, Finding, not_run
 from experiments.propositions.headline import headline_of, holm, multiplicity
 from experiments.propositions.hypotheses import read_hypotheses
@@ -157,7 +157,7 @@ def poles(effect, contexts=("bureaucratic", "relational_bureaucracy")):
             for level in ("relational", "impersonal", "time_only"):
                 here = effect if level == "relational" and context in contexts else dict.fromkeys(effect, 0.0)
                 columns = {f"probe.{r}.{word}": 0.4 + more for r, more in here.items() for word in ("heard", "told", "right")}
-                columns |= {f"probe.{r}.{way}.heard": 0.4 + here[r] for r in here for way in structures.WAYS[r]}
+                columns |= {f"probe.{r}.{way}.heard": 0.4 + here[r] for r in here for way in structure_details.WAYS[r]}
                 columns |= {f"role_tie.{r}.all": 0.4 for r in here}
                 levels[structures.arm_name(hypothesis, context, norms, level)] = {**columns, "joint": 0.3}
     return runs(levels)
@@ -195,8 +195,8 @@ def test_an_outcome_that_the_model_does_not_return_is_said_so(setting):
 
 def test_a_customers_stay_is_told_from_a_structures_failing():
     wide, narrow = Interval(0.2, 0.01, 12), Interval(0.0, 0.01, 12)
-    assert structures.limits({"worker_to_customer": wide, "customer_to_worker": narrow}, 0.05)
-    assert not structures.limits({"worker_to_customer": narrow, "customer_to_worker": narrow}, 0.05)
+    assert structure_details.limits({"worker_to_customer": wide, "customer_to_worker": narrow}, 0.05)
+    assert not structure_details.limits({"worker_to_customer": narrow, "customer_to_worker": narrow}, 0.05)
 
 
 # 4a–4c and their premises ----------------------------------------------------------------------------------------------
