@@ -136,6 +136,7 @@ class Decision(IntEnum):
     JUMPS_QUEUE = 205
     SCREENED = 206
     INTERVIEWER = 207
+    PRACTICE_ACROSS = 208
     # measures
     PROBE = 200
     PROBE_ONE = 201

@@ -28,6 +28,7 @@ class SelectionTraining(Group):
                                        source="Schmidt and Hunter 1998 (recalled): validity of structured interviews about 0.5, as 0.5 gives for traits.competence_spread", sweep=(0.0, 1.5))
     screening_weight: float = parameter(1.0, "weight of what the pole looks for (skill or relational competence) against the other of the two", low=0, high=1, unit="weight", sweep=(0.5, 1.0))
     hours: int = parameter(24, "practice that a newcomer is given", low=0, high=2000, unit="hours", sweep=(0, 120))
+    cross_role: float = parameter(1.0, "share of a newcomer's practice at the relational pole that is with other roles; the rest is with the own", low=0, high=1, unit="share", sweep=(0.3, 1.0))
     per_day: int = parameter(2, "practice hours a day until they are used up", low=1, high=8, unit="hours per day")
     revision_days: float = parameter(120.0, "time between revisions of the curriculum", low=1, high=10000, unit="working days", sweep=(20, 500))
     writing_minutes: int = parameter(15, "writing one chapter: what a role needs to know of another", low=1, high=60, unit="minutes", sweep=(5, 30))

@@ -110,6 +110,7 @@ def practise(world, who, key, rates):
                 person[who].practice_left -= 1
             return
     else:
+        across = across and draw(rates.seed, Decision.PRACTICE_ACROSS, tick, key, 0) < rates.selection_training_cross_role
         partner = cross_role_partner(world, who, tick, key) if across else colleague(world, who, tick, key)
     if partner != NONE and both_attend(world, who, partner, minutes, purpose):
         if has_content(rates.selection_training_level):

@@ -110,7 +110,7 @@ def practise(model, person: Person, key: int) -> None:
                 convene(model, EpisodeKind.DRILL, partner, None, key)
                 person.practice_left -= 1
             return
-    elif across:
+    elif across and model.draw(Decision.PRACTICE_ACROSS, key, 0) < model.rates.selection_training_cross_role:
         partner = cross_role_partner(model, person, key)
     else:
         partner = person.role.race(Decision.PRACTICE_PARTNER, key, site=person.site, but=person)

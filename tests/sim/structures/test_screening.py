@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from sim.arrow import Arrow
@@ -168,3 +169,15 @@ def test_founders_have_passed_the_same_selection(level, skill, competence):
     if level == Level.IMPERSONAL:
         skill, competence = 0.6 + 0.2 * 0.8, 0.5 + 0.3 * (2 * 0.2 - 1)
     assert (world.person[PLACE].skill, world.person[PLACE].competence) == pytest.approx((skill, competence))
+
+
+@pytest.mark.parametrize("level, skill, competence", [(Level.NONE, 0.0, 0.0), (Level.IMPERSONAL, 0.6, 0.0), (Level.RELATIONAL, 0.0, 0.6)])
+def test_the_best_of_four_by_what_is_looked_for_and_anybody_by_the_rest(level, skill, competence):
+    """The best of four even draws lies at 3/5 of the half-width, without error: within four standard errors of 200 founders."""
+    world = small_world(
+        size={"workers": 200}, selection_training={"level": level, "candidates": 4, "screening_error": 0.0},
+    )  # fmt: skip
+    employed = world.person[world.person.kind != Kind.CUSTOMER]
+    for found, mean, spread, expected in ((employed.skill, 0.6, 0.2, skill), (employed.competence, 0.5, 0.3, competence)):
+        deviation = (0.327 if expected else 0.577) * spread  # over the half-width: √(8/75) of the best of four, √(1/3) of one
+        assert abs(found.mean() - (mean + expected * spread)) < 4 * deviation / np.sqrt(employed.size)

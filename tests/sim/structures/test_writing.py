@@ -131,3 +131,13 @@ def test_nobody_practises_without_a_partner_who_has_the_time():
     world.team[CUSTOMERS[0]] = NONE
     by_hand(practise, 0.5)(world, CUSTOMERS[0], 50, world.rates[0])
     assert queued(world) == [] and world.person[0].practice_left == 4 and world.minutes.sum() == 0
+
+
+@pytest.mark.parametrize("level, share, own_role", [(Level.RELATIONAL, 1.0, False), (Level.RELATIONAL, 0.51, False), (Level.RELATIONAL, 0.5, True), (Level.IMPERSONAL, 1.0, True)])
+def test_what_share_of_practice_is_across_roles(level, share, own_role):
+    """At a draw of a half."""
+    world = ready(selection_training={"level": level, "cross_role": share})
+    world.person[0].practice_left = 4
+    by_hand(practise, 0.5)(world, 0, 50, world.rates[0])
+    assert queued(world) == ["PRACTICE"]
+    assert (world.person[world.episode[0].receiver].role == world.person[0].role) == own_role
