@@ -84,6 +84,13 @@ class Relaying(Choice):
     EXISTENCE = 1  # only that there is something to be done
 
 
+class Authority(Choice):
+    """Who may settle a case that has been referred."""
+
+    OVER_ALL = 0  # the lowest manager to whom all answer whose part it needs
+    WHOEVER_IS_ASKED = 1  # the supervisor to whom it was referred
+
+
 class CaringWhen(Choice):
     """On how many of the marked parts a response must be fitting, and its subject known, to count as caring."""
 
@@ -173,6 +180,10 @@ class Assumptions(Group):
     relaying: Relaying = parameter(
         Relaying.CONTENT, "what a manager's order tells: what the case is about, or only that there is something to be done",
         source="March and Simon 1958 (recalled) on uncertainty absorption: inferences travel along the line, the evidence does not",
+    )
+    authority: Authority = parameter(
+        Authority.OVER_ALL, "who may settle a referred case: the lowest manager over all whose part it needs, or whichever supervisor it was referred to",
+        source="model §3. March and Simon 1958 (recalled): what touches two units goes to whom both answer; Galbraith 1974 (recalled): firms also let those below settle it",
     )
     caring: CaringWhen = parameter(
         CaringWhen.EVERY_PART, "on how many of the marked parts a response must fit a subject who is known, to count as caring",

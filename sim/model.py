@@ -48,7 +48,9 @@ class Organization(mesa.Model):
         if record:
             self.world = with_log(self.world)
         self._recorder = Recorder() if record == "episodes" else None
-        names = [*(function.name for function in self.parameters.scenario.functions), "customer", "manager", "spanner"]
+        n_levels = int(self.world.rates[0].spanner_role - self.world.rates[0].manager_role)
+        managers = ["manager", *(f"manager of level {level}" for level in range(2, n_levels + 1))]
+        names = [*(function.name for function in self.parameters.scenario.functions), "customer", *managers, "spanner"]
         self.role_names = names[: self.world.role.size]
         self.ticks_per_year = int(self.world.rates[0].ticks_per_year)
         self.horizon = round((self.parameters.years_warm_up + self.parameters.years) * self.ticks_per_year)

@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.parameter import describe
 from sim.parameters import Parameters
+from sim.people.hierarchy import managers_by_level
 from sim.state import HOUR
 from sim.structures.parameters import Level
 
@@ -21,7 +22,7 @@ DERIVED = {
     "paid_minutes": np.int64,  # per person and tick
     "n_functions": np.int64,
     "customer_role": np.int64,  # also the column of the subject's own part
-    "manager_role": np.int64,  # also the column of a manager's context
+    "manager_role": np.int64,  # of the lowest level; also the column of a manager's context; higher levels follow
     "spanner_role": np.int64,  # of this number there is no role where a form has no boundary spanners
     "n_roles": np.int64,
     "ties_personal_capacity": np.int64,
@@ -67,7 +68,7 @@ def _derived(parameters: Parameters, seed: int) -> dict:
     per_hour = HOUR // scenario.minutes_per_tick
     per_day = per_hour * scenario.hours_per_day
     per_year = per_day * scenario.days_per_year
-    n_functions = len(scenario.functions)
+    n_functions, n_levels = len(scenario.functions), len(managers_by_level(parameters))
     values = {
         "ticks_per_hour": per_hour,
         "ticks_per_day": per_day,
@@ -76,8 +77,8 @@ def _derived(parameters: Parameters, seed: int) -> dict:
         "n_functions": n_functions,
         "customer_role": n_functions,
         "manager_role": n_functions + 1,
-        "spanner_role": n_functions + 2,
-        "n_roles": n_functions + (2 if parameters.job_design.level in (Level.NONE, Level.IMPERSONAL) else 3),
+        "spanner_role": n_functions + 1 + n_levels,
+        "n_roles": n_functions + n_levels + (1 if parameters.job_design.level in (Level.NONE, Level.IMPERSONAL) else 2),
         "ties_personal_capacity": parameters.assumptions.capacity.value or ties.personal_capacity,
         "experience_kept": 0.5 ** (1.0 / ties.half_life_days),
         "knowledge_kept": 0.5 ** (1.0 / ties.knowledge_half_life_days),

@@ -64,7 +64,7 @@ def routine_minutes(load: float, recorded: Mapping[str, float], base: Mapping) -
     from sim.people.founding import head_counts
 
     parameters = Parameters.model_validate(base)
-    heads, managers = parameters.size.workers, head_counts(parameters)[1]
+    heads, managers = parameters.size.workers, sum(head_counts(parameters).managers)
     situations = sum(recorded[f"minutes.{purpose}"] for purpose in SITUATIONAL)
     minutes = 60.0 * (load - situations) - parameters.scenario.manager_minutes * managers / heads
     return round(min(60.0, max(0.0, minutes)))

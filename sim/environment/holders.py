@@ -28,10 +28,8 @@ def holder_of(world, s, column, tick):
 def manager_for(world, subject):
     """Find the manager whose context a subject's situation needs; NONE if nobody supervises there."""
     person = world.person
-    if person[subject].kind == Kind.WORKER.value:
+    if person[subject].kind != Kind.CUSTOMER.value:
         return person[subject].supervisor
-    if person[subject].kind == Kind.MANAGER.value:
-        return NONE
     for function in range(world.team.shape[1]):
         worker = world.team[subject, function]
         if worker != NONE and person[worker].supervisor != NONE:

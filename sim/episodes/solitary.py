@@ -41,7 +41,7 @@ def write_chapter(world, author, role, tick):
 
 @compiled
 def refer(world, episode):
-    """A worker puts a case into the supervisor's queue; on the way up it may be garbled.
+    """A worker puts a case into the supervisor's queue, or a manager into their superior's; on the way up it may be garbled.
 
     Claim: Follett 1949 in Gittell and Douglass 2012, on up-and-down the line; model §3 (loss at each hop).
     """
@@ -50,12 +50,14 @@ def refer(world, episode):
         return
     pay(world, episode.initiator, episode.minutes, Purpose.LINE.value)
     part = world.part[episode.situation, episode.position]
+    lost = draw(rates.seed, Decision.LOSS, episode.tick, episode.key, 0) < rates.line_loss
+    if part.queue_manager == NONE:
+        part.referral_garbled = 1 - part.accurate
+        world.queue[clock.n_queue, 0], world.queue[clock.n_queue, 1] = episode.situation, episode.position
+        clock.n_queue += 1
+    part.referral_garbled = max(part.referral_garbled, int(lost))
     part.referred, part.queued = 1, episode.tick
     part.queue_manager = episode.receiver
-    lost = draw(rates.seed, Decision.LOSS, episode.tick, episode.key, 0) < rates.line_loss
-    part.referral_garbled = 1 if lost or part.accurate == 0 else 0
-    world.queue[clock.n_queue, 0], world.queue[clock.n_queue, 1] = episode.situation, episode.position
-    clock.n_queue += 1
 
 
 @compiled

@@ -7,14 +7,14 @@ from sim.state import World
 DIRECTIONS = {
     "coproduction": ("worker_to_customer", "customer_to_worker"),
     "coordination": ("upward", "downward"),  # by the standing of the two functions; of equals, by their order
-    "leadership": ("worker_to_manager", "manager_to_worker"),
+    "leadership": ("worker_to_manager", "manager_to_worker"),  # of any level
 }
 
 
 def facing(world: World) -> dict[str, list[tuple[int, int]]]:
     """List by direction the pairs of roles, the one from whom first."""
     rates = world.rates[0]
-    functions, customer, manager = range(rates.n_functions), rates.customer_role, rates.manager_role
+    functions, customer, managers = range(rates.n_functions), rates.customer_role, range(rates.manager_role, rates.spanner_role)
     rank = [(world.role[function].standing, function) for function in functions]
     upward = [(one, other) for one in functions for other in functions if rank[one] < rank[other]]
     return {
@@ -22,6 +22,6 @@ def facing(world: World) -> dict[str, list[tuple[int, int]]]:
         "customer_to_worker": [(customer, function) for function in functions],
         "upward": upward,
         "downward": [(other, one) for one, other in upward],
-        "worker_to_manager": [(function, manager) for function in functions],
-        "manager_to_worker": [(manager, function) for function in functions],
+        "worker_to_manager": [(function, manager) for function in functions for manager in managers],
+        "manager_to_worker": [(manager, function) for function in functions for manager in managers],
     }

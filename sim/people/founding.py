@@ -1,5 +1,6 @@
 """Founding: how many people there are, in which roles and pods, and the empty world they start in."""
 
+import itertools
 from typing import NamedTuple
 
 import numpy as np
@@ -10,11 +11,12 @@ from sim.environment.parameters import Supervision
 from sim.episodes.matters import DAYS_PER_WEEK
 from sim.parameters import Parameters
 from sim.people.growth import Opening, openings
+from sim.people.hierarchy import managers_by_level, standing_of_level
 from sim.people.next_event import NEVER
 from sim.people.settling import settle
 from sim.rates import rates_record
 from sim.state import HOUR, MOST_POSITIONS, NONE, Kind, World
-from sim.structures.job_design import span_of_control, spanner_places
+from sim.structures.job_design import spanner_places
 from sim.structures.parameters import Level
 from sim.world import reference_to
 
@@ -22,30 +24,30 @@ ROOM_FOR_SEEN = 4  # contacts beyond ties and roles, so that somebody seen is no
 
 
 class Heads(NamedTuple):
-    """How many places there are: in each function, and of the other roles."""
+    """How many places there are: in each function, at each level of managers, and of the other roles."""
 
     per_function: list[int]
-    managers: int
+    managers: list[int]
     spanners: int
     customers: int
 
     @property
     def by_place(self) -> list[int]:
         """Roles' places follow one another in this order: functions, managers, spanners, customers."""
-        return [*self.per_function, self.managers, self.spanners, self.customers]
+        return [*self.per_function, *self.managers, self.spanners, self.customers]
 
 
 def head_counts(parameters: Parameters) -> Heads:
     """Deal paid heads: managers by span first, then boundary spanners, the rest in turn to the functions.
 
-    Paid heads are the same in all forms: a manager or a spanner is functional
-    work forgone (model C5). No function stays empty.
+    Paid heads are the same in all forms: a manager of any level or a spanner is
+    functional work forgone (model C5). No function stays empty.
     """
     heads, n_functions = parameters.size.workers, len(parameters.scenario.functions)
     spare = max(0, heads - n_functions)
-    managers = min(max(1, round(heads / (span_of_control(parameters) + 1))), spare)
-    spanners = min(spanner_places(parameters), spare - managers)
-    workers = heads - managers - spanners
+    managers = managers_by_level(parameters)
+    spanners = min(spanner_places(parameters), spare - sum(managers))
+    workers = heads - sum(managers) - spanners
     per_function = [workers // n_functions + (f < workers % n_functions) for f in range(n_functions)]
     return Heads(per_function, managers, spanners, round(heads * parameters.scenario.customers_per_head))
 
@@ -124,21 +126,22 @@ def empty_world(parameters: Parameters, seed: int) -> World:
 
 def _roles_by_place(heads: Heads) -> list[int]:
     """Name the roles in the order of their places."""
-    n_functions = len(heads.per_function)
-    return [*range(n_functions), n_functions + 1, n_functions + 2, n_functions]
+    n_functions, n_roles = len(heads.per_function), len(heads.by_place)
+    return [*range(n_functions), *range(n_functions + 1, n_roles), n_functions]
 
 
 def _kinds(heads: Heads) -> np.ndarray:
     """Tell what kind of person holds each role."""
-    return np.array([*[Kind.WORKER] * len(heads.per_function), Kind.CUSTOMER, Kind.MANAGER, Kind.WORKER], np.int64)
+    return np.array([*[Kind.WORKER] * len(heads.per_function), Kind.CUSTOMER, *[Kind.MANAGER] * len(heads.managers), Kind.WORKER], np.int64)
 
 
 def _fill_roles(world: World, parameters: Parameters, heads: Heads) -> None:
     """Describe each role; a function's routine minutes are fixed by the scenario, whoever is left to do them."""
     scenario, n_functions = parameters.scenario, len(heads.per_function)
     nominal = parameters.size.workers / n_functions
-    routine = [scenario.routine_minutes * nominal] * n_functions + [0, scenario.manager_minutes * heads.managers, 0]
-    others = (scenario.customer_standing, scenario.manager_standing, scenario.spanner_standing)
+    routine = [scenario.routine_minutes * nominal] * n_functions + [0, *(scenario.manager_minutes * n for n in heads.managers), 0]
+    levels = [standing_of_level(level + 1, scenario.manager_standing) for level in range(len(heads.managers))]
+    others = (scenario.customer_standing, *levels, scenario.spanner_standing)
     standing = [*(function.standing for function in scenario.functions), *others]
     counts, first = dict(zip(_roles_by_place(heads), heads.by_place, strict=True)), {}
     for place, who in enumerate(world.roster):
@@ -160,11 +163,11 @@ def _seat_people(world: World, parameters: Parameters, heads: Heads, later: list
     Places that open later (their roles) come after all others, and in the roster after those of their role; they
     fill the pods in turn, as the others did.
     """
-    n_workers, n_managers, n_spanners, n_customers = sum(heads.per_function), *heads[1:]
+    n_workers, managers, n_spanners, n_customers = sum(heads.per_function), *heads[1:]
     n_pods, in_order = max(heads.per_function), _roles_by_place(heads)
     role = np.concatenate([np.repeat(in_order, heads.by_place), np.array(later, np.int64)])
     pod = [
-        *[np.arange(n) for n in heads.per_function], *[np.arange(n) * n_pods // max(1, n) for n in heads[1:3]],
+        *[np.arange(n) for n in heads.per_function], *[np.arange(n) * n_pods // max(1, n) for n in (*managers, n_spanners)],
         np.arange(n_customers) % n_pods,
     ]  # fmt: skip
     seated = dict(zip(in_order, heads.by_place, strict=True))
@@ -174,12 +177,16 @@ def _seat_people(world: World, parameters: Parameters, heads: Heads, later: list
     pod = np.concatenate(pod)
     world.roster[:] = np.argsort(np.argsort(in_order)[role], kind="stable")
     supervisor = np.full(role.size, NONE)
-    if n_managers:
+    if managers[0]:
         by_unit = parameters.scenario.supervision == Supervision.UNIT
         order = np.lexsort((role[:n_workers], pod[:n_workers])) if by_unit else np.arange(n_workers)
-        supervisor[order] = n_workers + np.arange(n_workers) * n_managers // n_workers
-        spanners = n_workers + n_managers + np.arange(n_spanners)
-        supervisor[spanners] = n_workers + np.arange(n_spanners) * n_managers // max(1, n_spanners)
+        spanners = n_workers + sum(managers) + np.arange(n_spanners)
+        for those in (order, spanners):
+            supervisor[those] = n_workers + np.arange(those.size) * managers[0] // max(1, those.size)
+        first = n_workers
+        for n, n_above in itertools.pairwise(managers):
+            supervisor[first : first + n] = first + n + np.arange(n) * n_above // n
+            first += n
     person = world.person
     person.slot = np.arange(role.size)
     person.role, person.pod, person.supervisor = role, pod, supervisor

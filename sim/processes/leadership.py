@@ -8,6 +8,7 @@ from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.episodes.enact import enact
 from sim.episodes.queue import propose_about
+from sim.people.hierarchy import is_over_all
 from sim.processes.conferring import confer, who_can_come
 from sim.processes.favours import place_in_queue, weighing_favours
 from sim.processes.qualities import handing_back, knowing_whom, reversal
@@ -50,15 +51,25 @@ def drop_settled(world):
 
 @compiled
 def serve(world, s, position, tick):
-    """A manager takes up one case; all they do with it begins as an encounter that can fail.
+    """A manager takes up one case, or refers it further up; all they do with it begins as an encounter that can fail.
 
-    Claim: Gittell and Douglass 2012, Relational Leadership. Handing back tells the
+    Claim: model §3 (one hop a tick, loss at each): a case goes up to the lowest who is over all whose part
+    it needs. Gittell and Douglass 2012, Relational Leadership. Handing back tells the
     worker whom to address and approves departures; deciding sends orders to those
     still unaware, from the next hour on; in either the clue that was found out is passed on.
     """
     part, rates = world.part[s, position], world.rates[0]
     manager, worker = part.queue_manager, part.holder
-    if world.person[manager].present == 0 or world.person[worker].present == 0:
+    if world.person[manager].present == 0:
+        return
+    superior = world.person[manager].supervisor
+    if superior != NONE and not is_over_all(world, manager, s):
+        e = propose_about(
+            world, EpisodeKind.REFER.value, manager, superior, s, position, NONE, rates.minutes_refer, part.identity
+        )
+        enact(world, e)
+        return
+    if world.person[worker].present == 0:
         return
     kind = choose_answer(world, s, position)
     if kind == EpisodeKind.INQUIRE.value:

@@ -130,10 +130,10 @@ def hold_sessions(world, share):
     person, rates = world.person, world.rates[0]
     hours = rates.job_design_supervision_hours
     round_of = world.clock[0].tick // (hours * rates.ticks_per_hour)
-    managers = world.role[rates.manager_role]
     meets, workers, passed = np.zeros(person.size, np.bool_), np.zeros(person.size, np.int64), np.zeros(person.size, np.int64)
-    for place in range(managers.first, managers.last):
-        meets[world.roster[place]] = is_due(world, world.roster[place], hours, share, SESSION)
+    for r in range(rates.manager_role, rates.spanner_role):
+        for place in range(world.role[r].first, world.role[r].last):
+            meets[world.roster[place]] = is_due(world, world.roster[place], hours, share, SESSION)
     for who in range(person.size):
         if person[who].supervisor != NONE:
             workers[person[who].supervisor] += 1

@@ -43,7 +43,7 @@ def begin_revision(world):
     clock.next_revision = clock.tick + int(rates.protocols_revision_days * rates.ticks_per_day)
     clock.protocol_version += 1
     for r in range(world.role.size):
-        has_parts = world.role[r].kind != Kind.CUSTOMER.value and r != rates.spanner_role
+        has_parts = world.role[r].kind != Kind.CUSTOMER.value and r <= rates.manager_role
         if has_parts and world.role[r].last > world.role[r].first:
             world.role[r].next_entry = 0
             world.role[r].writer = race(world, r, NONE, NONE, Decision.WRITER, clock.tick, r)

@@ -309,3 +309,30 @@ def test_places_that_open_wait_for_somebody_as_long_as_vacancies_last():
         opened, expected, variance = opened + done.size, expected + chances.sum(), variance + (chances * (1 - chances)).sum()
     assert opened > 200 and abs(empty - expected) < Z * variance**0.5 + 0.05 * expected
     assert abs(empty - 2 * expected) > Z * variance**0.5  # can fail
+
+
+@pytest.mark.parametrize("loss", [0.1, 0.4])
+@pytest.mark.parametrize("other, superior, hops", [(1, 7, 0), (2, 11, 1), (4, 13, 2)])
+def test_a_case_is_garbled_at_each_hop_to_the_common_superior(loss, other, superior, hops):
+    """Seven workers, and four, two and one above them: after as many ticks as there are hops it lies there, whole with (1 − p)^hops."""
+    parameters = Parameters(size={"workers": 14}, line={"span": 3, "loss": loss}, scenario={"customers_per_head": 0.2})
+    world = found(parameters, seed=1)
+    rules, clock, cases = reference_to(world), world.clock[0], range(50)
+    whole = trials = 0
+    world.situation.n_positions, world.situation.subject = 3, 14
+    world.part.needed[:, 1:3], world.part.holder[:, 1:3] = 1, [0, other]
+    for turn in range(20):
+        world.part.identity = np.arange(world.part.size).reshape(world.part.shape) + turn * world.part.size
+        world.part.queue_manager[cases, 1], world.part.queued[cases, 1] = world.person.supervisor[0], clock.tick
+        world.part.referred[cases, 1], world.part.referral_garbled[cases, 1] = 1, 0
+        world.queue[cases, 0], world.queue[cases, 1], clock.n_queue = cases, 1, len(cases)
+        for _ in range(hops):
+            clock.tick, clock.n_episodes, world.person.attention = clock.tick + 1, 0, 10**6
+            serve_line(rules)
+        assert (world.part.queue_manager[cases, 1] == superior).all() and clock.n_queue == len(cases)
+        whole, trials = whole + (world.part.referral_garbled[cases, 1] == 0).sum(), trials + len(cases)
+    if hops:
+        share_is(whole, trials, (1 - loss) ** hops)
+        assert stats.binomtest(int(whole), trials, (1 - loss) ** (hops + 1)).pvalue < ERROR_RATE  # can fail
+    else:
+        assert whole == trials

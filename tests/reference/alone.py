@@ -44,9 +44,10 @@ def refer(model, episode) -> None:
         return
     episode.initiator.pay(episode.minutes, Purpose.LINE)
     part = episode.part
-    part.referred, part.queued, part.queue_manager = 1, model.tick, episode.receiver
+    garbled = part.referral_garbled if part.queue_manager else 1 - part.accurate  # by those who passed it up, or the worker
     lost = model.draw(Decision.LOSS, episode.key, 0) < model.rates.line_loss
-    part.referral_garbled = int(lost or part.accurate == 0)
+    part.referral_garbled = int(lost or garbled == 1)
+    part.referred, part.queued, part.queue_manager = 1, model.tick, episode.receiver
     if (episode.situation, part) not in model.queue:  # a predecessor's referral may still lie there
         model.queue.append((episode.situation, part))
 

@@ -187,8 +187,8 @@ def holder_of(model, situation: Situation, column: int) -> Person | None:
 
 
 def manager_for(subject: Person) -> Person | None:
-    """The supervisor of a worker, or of the first of a customer's team who has one."""
-    if subject.kind == Kind.WORKER:
+    """The supervisor of somebody employed, or of the first of a customer's team who has one."""
+    if not subject.is_customer:
         return subject.supervisor
     return next((w.supervisor for w in subject.team.values() if w is not None and w.supervisor is not None), None)
 

@@ -115,11 +115,13 @@ def hold_sessions(model) -> None:
     """Every so often a supervisor has time for one worker in turn: talk at the relational pole, drill at the impersonal."""
     rates = model.rates
     hours = rates.job_design_supervision_hours
-    for supervisor in model.roles[rates.manager_role].members:
-        workers = [person for role in model.roles for person in role.members if person.supervisor is supervisor]
-        if not workers or not is_due(model, supervisor, hours, SESSION):
-            continue
-        worker = workers[model.tick // (hours * rates.ticks_per_hour) % len(workers)]
+    everybody = [person for role in model.roles for person in role.members]
+    turns = []
+    for supervisor in everybody:
+        workers = [person for person in everybody if person.supervisor is supervisor]
+        if workers and is_due(model, supervisor, hours, SESSION):
+            turns.append((workers[model.tick // (hours * rates.ticks_per_hour) % len(workers)], supervisor))
+    for worker, supervisor in sorted(turns, key=lambda turn: everybody.index(turn[0])):
         if not spend_together(worker, supervisor, rates.job_design_supervision_minutes, Purpose.SUPERVISION):
             continue
         if rates.job_design_level == Level.RELATIONAL:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.assumptions import Authority
 from sim.draws import Decision
 from sim.state import NONE, EpisodeKind, Purpose
 from tests.reference import rules
@@ -41,7 +42,14 @@ def drop_settled(model) -> None:
 def serve(model, situation: Situation, part: Part) -> None:
     """A manager takes up one case; all they do with it begins as an encounter that can fail."""
     manager, worker, rates = part.queue_manager, part.holder, model.rates
-    if manager.present == 0 or worker.present == 0:
+    if manager.present == 0:
+        return
+    over_all = all(answers_to(other.holder, manager) for other in situation.parts if other.needed == 1)
+    if manager.supervisor and not over_all and rates.assumptions_authority == Authority.OVER_ALL:
+        minutes = rates.minutes_refer
+        enact(model, propose_about(model, EpisodeKind.REFER, manager, manager.supervisor, situation, part, None, minutes, part.identity))
+        return
+    if worker.present == 0:
         return
     kind = choose_answer(model, situation, part)
     if kind == EpisodeKind.INQUIRE:
@@ -68,6 +76,13 @@ def serve(model, situation: Situation, part: Part) -> None:
         confer(model, situation, part, manager, others)
     elif episode.heard == 1:
         hand_back(situation, part)
+
+
+def answers_to(person: Person, manager: Person) -> bool:
+    """The line of superiors leads there; a customer answers to nobody and is in nobody's way."""
+    if person is manager or person.is_customer:
+        return True
+    return person.supervisor is not None and answers_to(person.supervisor, manager)
 
 
 def choose_answer(model, situation: Situation, part: Part) -> EpisodeKind:

@@ -6,6 +6,7 @@ feel), `situations.py` (what they have to do), `steps.py` (what each proposes), 
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from types import SimpleNamespace
 
@@ -17,6 +18,7 @@ from sim.draws import Decision
 from sim.environment.parameters import Supervision
 from sim.parameters import Parameters
 from sim.people.founding import head_counts
+from sim.people.hierarchy import standing_of_level
 from sim.rates import rates_record
 from sim.state import HOUR, Kind, Purpose
 from tests.reference import rules
@@ -134,11 +136,11 @@ class ReferenceOrganization(mesa.Model):
 
     def _found(self) -> None:
         """All are strangers, nothing is written, and founders are hired by the same rule as everybody after them."""
-        per_function, n_managers, n_spanners, n_customers = head_counts(self.parameters)
+        per_function, managers, n_spanners, n_customers = head_counts(self.parameters)
         n_functions, self.n_pods = len(per_function), max(per_function)
-        self._open_roles(n_functions, n_managers)
+        self._open_roles(n_functions, managers)
         places = [(role, pod) for role, n in enumerate(per_function) for pod in range(n)]
-        for role, n in ((n_functions + 1, n_managers), (n_functions + 2, n_spanners)):
+        for role, n in enumerate((*managers, n_spanners), n_functions + 1):
             places += [(role, m * self.n_pods // n) for m in range(n)]
         places += [(n_functions, c % self.n_pods) for c in range(n_customers)]
         self.people = [self._seat(slot, self.roles[role], pod) for slot, (role, pod) in enumerate(places)]
@@ -164,7 +166,7 @@ class ReferenceOrganization(mesa.Model):
         """All boundary spanners."""
         return [person for role in self.roles[self.rates.spanner_role :] for person in role.members]
 
-    def _open_roles(self, n_functions: int, n_managers: int) -> None:
+    def _open_roles(self, n_functions: int, managers: list[int]) -> None:
         """Functions, the customer, the manager, and the boundary spanner if there is any; routine minutes are fixed, whoever is left to do them."""
         scenario = self.parameters.scenario
         nominal = self.parameters.size.workers / n_functions
@@ -179,9 +181,9 @@ class ReferenceOrganization(mesa.Model):
         ]
         self.roles += [
             Role(self, n_functions, Kind.CUSTOMER, scenario.customer_standing, 0.0, 0),
-            Role(self, n_functions + 1, Kind.MANAGER, scenario.manager_standing, 0.0,
-                 demand(scenario.manager_minutes * n_managers)),
-            Role(self, n_functions + 2, Kind.WORKER, scenario.spanner_standing, 0.0, 0),
+            *(Role(self, n_functions + level, Kind.MANAGER, standing_of_level(level, scenario.manager_standing), 0.0,
+                   demand(scenario.manager_minutes * n)) for level, n in enumerate(managers, 1)),
+            Role(self, n_functions + 1 + len(managers), Kind.WORKER, scenario.spanner_standing, 0.0, 0),
         ]  # fmt: skip
         self.roles = self.roles[: self.rates.n_roles]
 
@@ -192,12 +194,12 @@ class ReferenceOrganization(mesa.Model):
         return person
 
     def _supervise(self) -> None:
-        """Workers, in the order of functions or of pods, are shared out over the managers; so are spanners."""
+        """Workers, in the order of functions or of pods, are shared out over the lowest managers, so are spanners; managers over those of the next level."""
         spanners = self.spanners
         workers = [person for person in self.people if person.kind == Kind.WORKER and person not in spanners]
-        managers = [person for person in self.people if person.kind == Kind.MANAGER]
+        levels = [role.members for role in self.roles if role.kind == Kind.MANAGER]
         if self.parameters.scenario.supervision == Supervision.UNIT:
             workers.sort(key=lambda worker: (worker.pod, worker.role.index))
-        for group in (workers, spanners) if managers else ():
-            for place, worker in enumerate(group):
-                worker.supervisor = managers[place * len(managers) // len(group)]
+        for group, above in ((workers, levels[0]), (spanners, levels[0]), *itertools.pairwise(levels)):
+            for place, person in enumerate(group):
+                person.supervisor = above[place * len(above) // len(group)] if above else None

@@ -150,7 +150,7 @@ def begin_revision(model) -> None:
     model.next_revision = model.tick + int(model.rates.protocols_revision_days * model.rates.ticks_per_day)
     model.protocol_version += 1
     for role in model.roles:
-        if role.kind != Kind.CUSTOMER and role.members and role.index != model.rates.spanner_role:
+        if role.kind != Kind.CUSTOMER and role.members and role.index <= model.rates.manager_role:
             role.next_entry = 0
             role.writer = role.race(Decision.WRITER, role.index)
 

@@ -13,6 +13,7 @@ from sim import Parameters
 from sim.arrow import Arrow
 from sim.assumptions import Assumptions
 from sim.parameter import Choice
+from sim.people.founding import head_counts
 from sim.people.parameters import Suspended
 from sim.state import EXCHANGE, EpisodeKind, Kind, Purpose
 from sim.structures.parameters import Level
@@ -78,6 +79,7 @@ def compare_one(parameters: Parameters, seed: int, happened: Counter) -> None:
         happened["favours granted"] += sum(contact.granted for contact in contacts)
     shocks = parameters.shocks
     happened["suspended", shocks.suspended.name] += 1
+    happened["levels", len(head_counts(parameters).managers)] += 1
     happened["growth"] += len(compiled.world.opening) > 0 and compiled.world.clock[0].n_opened == len(compiled.world.opening)
     happened["wave"] += 0.0 < shocks.wave_share < 1.0
     happened["surge"] += shocks.surge_factor > 1.0 and shocks.surge_months > 0.0
@@ -87,7 +89,7 @@ WANTED = {
     *(key_of(what) for what in (*MEETINGS, *Purpose, *Arrow) if what.name not in SELDOM),
     *((name, level.name) for name in STRUCTURES for level in Level),
     *(("assumption", name, option.name) for name, option in OPTIONS),
-    *(("suspended", option.name) for option in Suspended), "wave", "surge", "growth", "favours granted",
+    *(("suspended", option.name) for option in Suspended), "wave", "surge", "growth", *(("levels", n) for n in (1, 2, 3)), "favours granted",
     *(f"{kind.name} {name}" for kind in Kind
       for name in ("exits", "hires", "answered", "abandoned", "timely", "aware_right", "never_acted", "pairs_known")),
     "WORKER absences", "MANAGER absences", *(f"exchanges {name}" for name in EXCHANGE.names),
