@@ -1,0 +1,46 @@
+"""Calibration: environment and learning rates fitted to published patterns, on the baseline alone and on exploration seeds.
+
+The patterns say nothing of what structures do to relationships: those findings
+are kept for validation. Nothing is adopted: what was fitted is printed and
+written as values with their status, to be given to a request or put into a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from experiments.problems import Problem
+from experiments.running import StudyOptions
+from sim.parameter import parameter
+
+if TYPE_CHECKING:
+    from experiments.command_line.request import Request
+
+BASELINE = "baseline"
+
+
+class Options(StudyOptions):
+    """How far to search."""
+
+    points: int = parameter(0, "settings tried, a power of two; 0 = by profile: quick 16, full 128", low=0, high=2**16, unit="points")
+    replicates: int = parameter(0, "exploration seeds at each of them; 0 = by profile: quick 2, full 6", low=0, high=1000, unit="runs")
+    confirm: int = parameter(0, "fresh seeds at what is set and at what was fitted; 0 = by profile: quick 6, full 20", low=0, high=10_000, unit="runs")
+
+
+def check(request: Request) -> Iterator[Problem]:
+    """Patterns are fitted on the baseline; an interval needs two values, a Sobol' design a power of two."""
+    options = request.options
+    if request.form != BASELINE:
+        yield Problem("form", request.form, "baseline: what is fitted on a form cannot be tested on it")
+    if options.points & (options.points - 1):
+        yield Problem("points", options.points, "a power of two")
+    if options.confirm == 1:
+        yield Problem("confirm", 1, "at least 2: one value has no interval")
+
+
+def run(request: Request) -> int:
+    """Search, fit, confirm, print, write."""
+    from experiments.calibrate.telling import tell_fit
+
+    return tell_fit(request)
