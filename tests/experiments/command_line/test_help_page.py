@@ -36,7 +36,7 @@ def page(capsys, *words):
 
 
 def test_every_key_is_there(capsys, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "400")
+    monkeypatch.setenv("COLUMNS", "1000")  # so wide that no meaning is wrapped
     text = page(capsys, "--help")
     objects = [*describe(Settings), *describe(Parameters)]
     objects += [known for name in experiment_names() for known in describe(experiment(name).options)]
