@@ -9,6 +9,7 @@ from sim import Organization, Parameters, load_parameters
 from sim.configuration_files import conf_names
 from sim.draws import Decision
 from sim.environment.holders import manager_for
+from sim.measures.directions import facing
 from sim.people.founding import empty_world, found, head_counts
 from sim.people.hierarchy import answers_to, is_over_all, managers_by_level, standing_of_level
 from sim.processes.leadership import serve_line
@@ -56,6 +57,12 @@ def test_everybody_answers_to_the_one_at_the_top():
     assert (world.rates[0].manager_role, world.rates[0].spanner_role, world.rates[0].n_roles, world.role.size) == (5, 8, 8, 8)
     assert [role.standing for role in world.role[5:8]] == pytest.approx([0.9, 0.95, 1 - 0.1 / 3])
     assert [role.demand for role in world.role[5:8]] == [120, 60, 30]
+
+
+def test_leadership_is_measured_between_functions_and_managers_of_every_level():
+    ways = facing(three_levels())
+    assert ways["worker_to_manager"] == [(function, level) for function in range(4) for level in (5, 6, 7)]
+    assert sorted(ways["manager_to_worker"]) == sorted((level, function) for function, level in ways["worker_to_manager"])
 
 
 def test_a_role_for_each_level_has_a_name():
