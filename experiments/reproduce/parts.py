@@ -25,6 +25,7 @@ class Part:
 PARTS: Mapping[str, Part] = {
     "room": Part(("replicates=2", *SHORT), ("replicates=20",), ("levels",)),
     "warm_up": Part(("replicates=2", "years=2"), ("replicates=8",), ()),
+    "calibrate": Part(("replicates=2", "confirm=3"), (), ("patterns",)),
     "compare": Part(("draws=3", *SHORT), ("draws=20",), ("levels", "differences")),
     "propositions": Part(("reference=0",), (), ("verdicts", "headlines")),
     "controls": Part(("only=[2b,3f]", "draws=2", "repetitions=500"), (), ("controls", "calibration", "harm")),
