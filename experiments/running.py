@@ -6,13 +6,20 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.parameter import Group, parameter
+from sim.parameter import Choice, Group, parameter
 
 if TYPE_CHECKING:
     from experiments.command_line.request import Request
     from experiments.engine import Study, Tables
 
 SIMULATE = "experiments.simulate:simulate"
+
+
+class Record(Choice):
+    """What is kept of a run beside its tallies; it changes nothing in the run."""
+
+    NOTHING = 0
+    EPISODES = 1
 
 
 class StudyOptions(Group):

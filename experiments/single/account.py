@@ -13,12 +13,14 @@ from experiments.command_line.request import Request
 from experiments.output import write_passport, write_table
 from experiments.output_folder import create
 from experiments.passport import passport
+from experiments.running import Record
 from experiments.single.sections import sections
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from sim.measures.survey import Survey
+    from sim.model import Organization
 
 WIDTH_OF_A_FILE = 110
 
@@ -28,7 +30,7 @@ def give_account(request: Request) -> int:
     from sim.model import Organization
 
     folder = create(request.output)
-    organization = Organization(request.parameters, request.settings.seed)
+    organization = Organization(request.parameters, request.settings.seed, record=request.options.record != Record.NOTHING)
     organization.run()
     rates = organization.measures()
     _show(request, rates)
@@ -37,6 +39,8 @@ def give_account(request: Request) -> int:
     days = organization.datacollector.get_model_vars_dataframe()
     write_table(folder, "daily", days, identity)
     write_table(folder, "survey", _answers(organization.survey()), identity)
+    if request.options.record != Record.NOTHING:
+        write_table(folder, "episodes", _episodes(organization), identity)
     print(f"\nwritten to {folder}")
     return 0
 
@@ -59,6 +63,16 @@ def _show(request: Request, rates: Mapping[str, float]) -> None:
             table.add_row(*row)
         console.print(f"\n{section.title}", style="bold")
         console.print(table)
+
+
+def _episodes(organization: Organization) -> pd.DataFrame:
+    """One row per episode since founding (see `sim.state.EPISODE`), its kind in words."""
+    import pandas as pd
+
+    from sim.state import EpisodeKind
+
+    found = pd.DataFrame.from_records(organization.episodes())
+    return found.assign(kind=[EpisodeKind(kind).name.lower() for kind in found["kind"]])
 
 
 def _answers(survey: Survey) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from experiments.problems import Problem
+from experiments.running import Record
 from sim.parameter import Choice, Group, parameter
 
 if TYPE_CHECKING:
@@ -40,16 +41,19 @@ class Options(Group):
     )
     failed: Failed = parameter(Failed.CARING, "with situation=0: what it failed to be")
     twin: Twin = parameter(Twin.NONE, "tell the same situation in a twin world without this structure")
+    record: Record = parameter(Record.EPISODES, "stories are told of recorded episodes: nothing else is possible here")
     ablations: int = parameter(
         0, "failures of this run whose named cause is mended in a twin world, to see how often that repairs them", low=0, high=100_000
     )
 
 
 def check(request: Request) -> Iterable[Problem]:
-    """A structure that a form does not have cannot be removed."""
+    """A structure that a form does not have cannot be removed, and what was not recorded cannot be told."""
     from sim.structures.parameters import Level
 
     twin = request.options.twin
+    if request.options.record == Record.NOTHING:
+        yield Problem("record", "nothing", "episodes: without them there is nothing to tell")
     if twin != Twin.NONE and getattr(request.parameters, twin.name.lower()).level == Level.NONE:
         yield Problem("twin", twin.name.lower(), f"none, or a structure that {request.form} has")
 

@@ -15,6 +15,7 @@ class Wait(Enum):
 
     UNNOTICED = "nobody knew of it"
     UNTOLD = "others knew, its holder did not"
+    SPANNER = "it lay with the boundary spanner alone"
     BEING_TOLD = "others tried to tell its holder"
     ABSENT = "its holder was not there"
     STEPS = "its holder asked, told or referred"
@@ -51,11 +52,19 @@ def state_of(history: History, position: int, tick: int) -> Wait:
     if not step["aware"]:
         if any(e.tick == tick and e.target == position and e.position != position for e in history.encounters):
             return Wait.BEING_TOLD
-        others = any(history.at(p, tick)["aware"] for p in history.positions if p != position)
-        return Wait.UNTOLD if others else Wait.UNNOTICED
+        return who_else_knew(history, position, tick)
     if any(e.tick == tick and e.position == position for e in history.encounters):
         return Wait.STEPS
     return why_not_acting(history, position, step)
+
+
+def who_else_knew(history: History, position: int, tick: int) -> Wait:
+    """An unaware holder's part was with others who knew, with nobody but the spanner, who holds no part, or with nobody."""
+    others = [p for p in history.positions if p != position and history.at(p, tick)["aware"]]
+    if not others:
+        return Wait.UNNOTICED
+    spans = all(p != 0 and not history.fixed[p]["needed"] for p in others)
+    return Wait.SPANNER if spans else Wait.UNTOLD
 
 
 def why_not_acting(history: History, position: int, step) -> Wait:

@@ -57,12 +57,24 @@ def test_a_story_beside_its_twin(tmp_path, monkeypatch, capsys):
     assert (budget.groupby("world")["hours"].sum() > 0).all()
 
 
+def test_every_episode_of_one_run_is_written(tmp_path, monkeypatch, capsys):
+    """`experiment=single record=episodes` keeps them and gives the same account; with cuts it is refused."""
+    monkeypatch.chdir(tmp_path)
+    words = ["experiment=single", "form=baseline", *SMALL]
+    assert main([*words, "output=plain"]) == 0 and main([*words, "output=kept", "record=episodes"]) == 0
+    plain, kept = capsys.readouterr().out.split("written to plain")
+    assert kept.strip() == plain.strip() + "\n\nwritten to kept"
+    episodes = pd.read_parquet(tmp_path / "kept" / "episodes.parquet")
+    assert len(episodes) > 100 and "tell" in set(episodes["kind"]) and not (tmp_path / "plain" / "episodes.parquet").exists()
+    assert main([*words, "output=cut", "record=episodes", "cuts=true"]) == 2
+
+
 @pytest.mark.parametrize(
     "words, key",
     [
         (["situation=1000000"], "situation"), (["situation=-1"], "situation"), (["situation=first"], "situation"),
         (["twin=coffee"], "twin"), (["twin=meetings", "meetings.level=none"], "twin"), (["failed=happy"], "failed"),
-        (["ablations=-1"], "ablations"), (["years=0"], "situation"),
+        (["ablations=-1"], "ablations"), (["record=nothing"], "record"), (["years=0"], "situation"),
     ],
 )  # fmt: skip
 def test_a_bad_request_is_one_screen(words, key, tmp_path, monkeypatch, capsys):

@@ -7,7 +7,11 @@ import pytest
 
 from sim import Organization, load_parameters
 from sim.measures.story.history import OUTCOMES
-from sim.state import Kind
+from sim.measures.story.obstacles import Obstacle, unopened
+from sim.measures.story.recording import Recorder
+from sim.relations.footing import footing_towards
+from sim.state import NONE, Kind
+from sim.world import reference_to
 
 FORMS = ("relational_bureaucracy", "dysfunctional_hybrid")
 SMALL = {"size.workers": 24, "years_warm_up": 0.04, "years": 0.06}
@@ -43,6 +47,23 @@ def test_what_was_read_is_what_was_counted(recorded):
         assert sum(h.outcomes[outcome] for h in closed) == tallies[outcome].sum() > 0
     for kind in Kind:
         assert sum(h.outcomes["caring"] for h in closed if h.subject_kind == kind) == tallies[kind].caring
+
+
+def test_draws_read_again_say_what_happened():
+    """Of encounters that were opened, the draws find nothing in the way, but for the few whose footing moved within the hour."""
+    found = []
+
+    class Rereading(Recorder):
+        def _keep_encounters(self, world, tick):
+            reference, episode = reference_to(world), world.episode[: world.clock[0].n_episodes]
+            for e in np.flatnonzero((episode.situation != NONE) & (episode.opened == 1)):
+                goals, _, respect = footing_towards(self._before, episode[e].initiator, episode[e].receiver, world.held)
+                found.append(unopened(reference, e, goals, respect) == Obstacle.NO_TIME)
+
+    organization = Organization(load_parameters("relational_bureaucracy", "patient_care", changes=SMALL), seed=3, record="episodes")
+    organization._recorder = Rereading()
+    organization.run()
+    assert len(found) > 500 and np.mean(found) > 0.98
 
 
 def test_every_time_budget_sums_exactly(recorded):

@@ -34,6 +34,12 @@ def test_nobody_there_comes_before_what_else_is_missing():
     assert time_budget(history, 1) == {Wait.ABSENT: 2, Wait.UNNOTICED: 7}
 
 
+def test_what_lies_with_the_boundary_spanner_alone():
+    """Position 2 has no part of it: a spanner, who knows from hour 2, the customer from hour 5."""
+    history = a_history([part(), part(), part(needed=0)], {2: [(102, knows())], 0: [(105, knows())]})
+    assert time_budget(history, 1) == {Wait.UNNOTICED: 2, Wait.SPANNER: 3, Wait.UNTOLD: 4}
+
+
 def test_the_critical_part_is_the_one_answered_last_or_never():
     parts, early, late = [part(), part(), part()], answers(103), answers(107)
     assert critical_part(a_history(parts, {0: [early], 1: [late], 2: [early]})) == 1
