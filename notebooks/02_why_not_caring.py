@@ -90,8 +90,8 @@ right.set(title=f"Where situation {number} was", xlabel="hours")
 plt.show()
 
 # %% [markdown]
-# What was wanting, over all causes. Whether these are causes can be asked too: mended one by one in twin worlds, about four
-# failures of five are repaired (`experiment=story ablations=40`).
+# What was wanting, over all causes. Whether these are causes can be asked too: they are mended one by one in twin worlds, and it
+# is counted how many failures are then repaired (`experiment=story ablations=40`).
 
 # %%
 causes.groupby("outcome")["wanting"].value_counts(normalize=True).unstack(0).round(2).fillna(0.0)

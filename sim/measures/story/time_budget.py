@@ -53,7 +53,7 @@ def state_of(history: History, position: int, tick: int) -> Wait:
         if any(e.tick == tick and e.target == position and e.position != position for e in history.encounters):
             return Wait.BEING_TOLD
         return who_else_knew(history, position, tick)
-    if any(e.tick == tick and e.position == position for e in history.encounters):
+    if any(e.tick == tick and e.position == position and e.initiator == step["holder"] for e in history.encounters):
         return Wait.STEPS
     return why_not_acting(history, position, step)
 

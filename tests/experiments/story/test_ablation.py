@@ -1,5 +1,8 @@
 """The cause that a story names is a cause: mended in a twin world, the response that failed mostly does not fail.
 
+Where a story names one broken link, at least four failures of five must be repaired. Where parts broke at several links no
+one of them need suffice: that share is printed, and must only be beyond what a sham repairs.
+
 A test that can fail: nothing mended must repair nothing, and a sham little.
 """
 
@@ -16,7 +19,7 @@ from sim.measures.story.causes import Cause
 from sim.measures.story.history import OUTCOMES
 
 FORMS = ("relational", "bureaucratic", "relational_bureaucracy", "dysfunctional_hybrid", "baseline")
-EACH = 40  # failures of each form, each with a seed of its own
+EACH = 60  # failures of each form, each with a seed of its own
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +55,7 @@ def test_failures_are_chosen_over_the_whole_run(small):
 
 @pytest.mark.long
 def test_mending_the_named_cause_repairs_four_failures_of_five(capsys):
-    """200 failures of five forms in five seeds, after the default warm-up; the shares are printed by outcome and by cause."""
+    """300 failures of five forms in five seeds, after the default warm-up; some 200 of them have one broken link."""
     from rich.console import Console
 
     found = []
@@ -62,8 +65,12 @@ def test_mending_the_named_cause_repairs_four_failures_of_five(capsys):
     mended = pd.concat(found)
     with capsys.disabled():
         Console(width=140).print(shares(mended))
-    assert len(mended) == 200 and mended["cause"].nunique() > len(Cause) / 2
+    assert len(mended) == 300 and mended["cause"].nunique() > len(Cause) / 2
     assert not mended["repaired_by_nothing"].any()
     shammed = mended.dropna(subset="repaired_by_sham")
-    assert len(shammed) > 50 and shammed["repaired_by_sham"].mean() < shammed["repaired"].mean() / 2
-    assert mended["repaired"].mean() >= 0.8
+    assert len(shammed) > 100 and shammed["repaired_by_sham"].mean() < 0.1
+    one, several = mended[mended["n_broken"] == 1], mended[mended["n_broken"] > 1]
+    assert len(one) > 180 and one["repaired"].mean() >= 0.8
+    assert several["repaired"].mean() > 0.1
+    for outcome, part in one.groupby("outcome"):
+        assert part["repaired"].mean() > 0.7, outcome

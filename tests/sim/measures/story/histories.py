@@ -35,7 +35,9 @@ def a_history(parts: list[dict[str, int]], steps: dict[int, list[tuple[int, np.v
     history = History(fixed=parts, **(defaults | fields))
     history.encounters = list(encounters)
     for position in history.positions:
-        history.steps[position] = [(EMERGED, step(holder=position)), *steps.get(position, [])]
+        history.steps[position] = [(EMERGED, step()), *steps.get(position, [])]
+        for _, row in history.steps[position]:
+            row["holder"] = position
     return history
 
 

@@ -34,7 +34,7 @@ It was not caring, for want of knowing the circumstances at hour 1: customer was
 
 def test_every_line_of_a_story():
     """Ticks of half an hour: told in vain in the second hour, answered by habit in the eighth tick."""
-    habit = {"holder": 1, "aware": 0, "accurate": 0, "acts_on": 0, "answered": Answered.HABIT, "aware_at_act": 0, "knew_at_act": 0}
+    habit = {"aware": 0, "accurate": 0, "acts_on": 0, "answered": Answered.HABIT, "aware_at_act": 0, "knew_at_act": 0}
     history = a_history(
         [part(needed=0), part(marked=1)],
         {0: [(101, knows())], 1: [answers(108, **habit, answer=1, manner=0)]},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sim.measures.story.obstacles import Obstacle
 from sim.measures.story.time_budget import Wait, critical_part, time_budget
 from sim.state import EpisodeKind
@@ -23,6 +25,7 @@ def test_a_day_of_waiting_by_hand():
         ],
     }
     met = [an_encounter(101, 0, 1, Obstacle.SILENT), an_encounter(103, 1, 0, Obstacle.UNHEARD, EpisodeKind.ASK_CLUE)]
+    met.append(replace(an_encounter(105, 1, 1, Obstacle.BUSY, EpisodeKind.DECIDE), initiator=4))  # the manager's step, not the holder's
     history = a_history([part(needed=0), coupled], steps, met)
     expected = [Wait.UNNOTICED, Wait.BEING_TOLD, Wait.UNTOLD, Wait.STEPS, Wait.CLUE, Wait.LINE, Wait.APPROVAL, Wait.NO_MINUTES, Wait.ANSWERED]
     found = time_budget(history, 1)
