@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from sim.model import Organization
 
 COLUMNS = ["counted", "of", "what", "one", "other", "n", "hours"]
-# Whom a part waits for, where that is not its own holder.
-FOR_PARTNER, FOR_LINE = {Wait.CLUE}, {Wait.LINE, Wait.APPROVAL}
 
 
 def diagnosis(organization: Organization) -> pd.DataFrame:
@@ -69,11 +67,12 @@ def _waits(history: History, organization: Organization) -> Iterator[tuple]:
             wait = state_of(history, position, tick)
             if wait == Wait.ANSWERED:
                 break
-            other = holder
-            if wait in FOR_PARTNER:
+            other = holder  # who is waited for, unless it is a partner or the line
+            if wait == Wait.CLUE:
                 other = _role(history, history.fixed[position]["partner"], organization)
-            elif wait in FOR_LINE:
-                other = "manager"
+            elif wait == Wait.LINE:
+                manager = int(history.at(position, tick)["queue_manager"])
+                other = organization.role_names[organization.world.person[manager].role]
             yield "wait", "", wait.name.lower(), holder, other
 
 

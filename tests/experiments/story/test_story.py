@@ -40,6 +40,9 @@ def test_the_diagnosis_adds_up(organization):
         assert 0.95 * failed[outcome] < causes[outcome] <= failed[outcome]
     hours = sum((h.answered_at(p) if h.answered_at(p) is not None else h.closed) - h.emerged for h in closed for p in h.needed)
     assert counted["wait"] == hours == found["hours"].sum()
+    assert set(found["one"]) | set(found["other"]) <= {*organization.role_names, ""}
+    in_line = found[(found["counted"] == "wait") & (found["what"] == "line")]
+    assert len(in_line) and in_line["other"].str.startswith("manager").all()
     assert counted["hand-off"] == sum(e.receiver >= 0 and e.kind not in (8, 13) for h in closed for e in h.encounters)
 
 
