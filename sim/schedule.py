@@ -71,9 +71,9 @@ def start_of_day(world):
 
 @compiled
 def enact_in_order(world):
-    """Bring this tick's episodes into keyed order and enact them."""
+    """Bring this tick's episodes into keyed order and enact them; of one order, as when somebody is heard twice, as they came."""
     clock = world.clock[0]
-    enact_all(world, np.argsort(world.episode[: clock.n_episodes].order))
+    enact_all(world, np.argsort(world.episode[: clock.n_episodes].order, kind="mergesort"))
 
 
 @compiled

@@ -199,6 +199,7 @@ def _keep_for_later(world: World, later: list[Opening]) -> None:
     """Nobody is sought, and nothing arises, in a place before it opens."""
     new = world.person[world.person.size - len(later) :]
     new.changes = new.away_changes = new.next_situation = NEVER
+    new.spanner = NONE
     world.opening.who = world.person.size - len(later) + np.arange(len(later))
     world.opening.tick = [opening.tick for opening in later]
 

@@ -90,3 +90,12 @@ def test_room_for_whatever_a_tick_can_bring(full):
     assert not by_hand(has_room)(world)
     if full != "queue":
         assert by_hand(has_room)(enlarged(world))
+
+
+def test_encounters_of_one_order_happen_as_they_came():
+    """A speaker heard in two conflicts has one key in the hour; forty times two orders, the lower ones first, each as they came."""
+    world, seen = small_world(), []
+    world.clock[0].n_episodes = 40
+    world.episode[:40].order = [0.5, 0.25] * 20
+    by_hand(enact_in_order, enact_all=lambda world, order: seen.extend(order.tolist()))(world)
+    assert seen == [*range(1, 40, 2), *range(0, 40, 2)]
