@@ -10,7 +10,7 @@ import numpy as np
 from sim.compilation import compiled
 from sim.draws import identity
 from sim.environment.situations import next_situation
-from sim.people.hiring import until_filled
+from sim.people.hiring import forget_everybody, until_filled
 from sim.state import HOUR, NONE, Kind
 from sim.structures.screening import longer_vacancy
 
@@ -65,6 +65,7 @@ def open_place(world, who, tick):
     person, rates = world.person[who], world.rates[0]
     role = world.role[person.role]
     person.identity = identity(person.slot, person.incumbency)
+    forget_everybody(world, who)
     person.changes = until_filled(person, tick, rates) + longer_vacancy(world, person)
     if person.kind != Kind.CUSTOMER.value:
         role.demand += routine_of_a_head(rates)

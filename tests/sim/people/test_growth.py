@@ -91,7 +91,8 @@ def test_places_stand_ready_behind_those_of_their_role():
         later = [who for who in world.roster[role.last :] if world.person[who].role == r]
         assert all(who >= n for who in later) and later == world.roster[role.last : role.last + len(later)].tolist()
     new = world.person[n:]
-    assert (new.changes == NEVER).all() and (new.next_situation == NEVER).all() and (new.supervisor == NONE).all()
+    assert (new.changes == NEVER).all() and (new.next_situation == NEVER).all()
+    assert (new.supervisor == NONE).all() and (new.spanner == NONE).all()
     assert new.role.tolist() == [0, 4, 1, 4, 2, 3, 0, 4, 1, 4] and new.pod.tolist() == [0, 0, 0, 1, 0, 0, 1, 0, 1, 1]
 
 
