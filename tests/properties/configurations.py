@@ -93,7 +93,7 @@ def configuration(number: int) -> tuple[Parameters, int]:
     warm_up = chance.randrange(ticks)
     values["years_warm_up"] = min(10.0, warm_up / ticks_per_year)
     years = (ticks - warm_up) / ticks_per_year
-    values["years"] = years
+    values["years"] = min(50.0, years)  # a year can be as short as one tick
     values["size"]["growth"] = min(10.0, math.expm1(min(3.0, math.log1p(chance.choice([0, 0, 0.3, 1]) * chance.random()) / years)))
     for key in ("suspended_from", "wave_at", "surge_at"):  # within the run, and before the year is over
         values.setdefault("shocks", {})[key] = min(0.99, chance.randrange(ticks - warm_up) / ticks_per_year)
