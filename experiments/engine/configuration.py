@@ -13,11 +13,35 @@ Overrides = Mapping[str, object]
 
 def configuration_hash(parameters: Mapping, ignored: Sequence[str] = ()) -> str:
     """A hash of the parameters that matter; 2 and 2.0 are the same value."""
-    matter = parameters
-    for key in ignored:
-        matter = without(matter, key.split("."))
-    text = json.dumps(plain(matter), sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return Hashing({}, ignored).hash(parameters)
+
+
+class Hashing:
+    """Hashes the many configurations of a study; a group that no point has changed is put into words once."""
+
+    def __init__(self, base: Mapping, ignored: Sequence[str] = ()):
+        """``base`` is what the configurations were made from with ``changed``, which copies only what it changes."""
+        self._ignored = [key.split(".") for key in ignored]
+        self._base = self._matter(base)
+        self._words = {name: _words(value) for name, value in self._base.items()}
+
+    def hash(self, parameters: Mapping) -> str:
+        """The hash of one configuration."""
+        matter = self._matter(parameters)
+        inside = [f"{_words(str(name))}:{self._group(name, matter[name])}" for name in sorted(matter, key=str)]
+        return hashlib.sha256(f"{{{','.join(inside)}}}".encode()).hexdigest()
+
+    def _group(self, name: str, value: object) -> str:
+        return self._words[name] if name in self._base and value is self._base[name] else _words(value)
+
+    def _matter(self, parameters: Mapping) -> Mapping:
+        for path in self._ignored:
+            parameters = without(parameters, path)
+        return parameters
+
+
+def _words(value: object) -> str:
+    return json.dumps(plain(value), sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def changed(parameters: Mapping, changes: Overrides) -> dict:

@@ -1,16 +1,20 @@
 """Ctrl-C and SIGTERM: finish what is being written, then stop.
 
 The first signal only raises a flag, which every loop of the engine looks at between runs: an exception in the
-middle of closing a part would be worse than a short wait. The second signal stops at once.
+middle of closing a part would be worse than a short wait. The second signal stops at once, unless it comes with the
+first: `timeout` and batch systems send theirs to a process and to its group, which is one request and two signals.
 """
 
 from __future__ import annotations
 
 import signal
 import threading
+import time
 from types import FrameType
 
 from experiments.engine.stopped import Stopped
+
+SECONDS_OF_ONE_REQUEST = 1.0
 
 
 class StudyInterrupted(Stopped):
@@ -29,6 +33,7 @@ class Interruption:
 
     def __init__(self) -> None:
         self.signal_number = 0
+        self._asked_at = 0.0
         self._before: dict[int, object] = {}
 
     @property
@@ -38,9 +43,10 @@ class Interruption:
 
     def ask(self, signal_number: int = signal.SIGINT, frame: FrameType | None = None) -> None:
         """Ask the study to stop; asked twice, it stops at once."""
-        if self.asked:
+        if not self.asked:
+            self.signal_number, self._asked_at = signal_number, time.monotonic()
+        elif time.monotonic() - self._asked_at >= SECONDS_OF_ONE_REQUEST:
             raise KeyboardInterrupt
-        self.signal_number = signal_number
 
     def __enter__(self) -> Interruption:
         if threading.current_thread() is threading.main_thread():

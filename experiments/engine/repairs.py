@@ -29,10 +29,12 @@ class Repair:
 
     set_aside: tuple[Path, ...]
     manifest_rewritten: bool
+    nothing_left: bool = False
 
     def __str__(self) -> str:
         words = [f"set aside {path}; its runs will be run again" for path in self.set_aside]
         words += ["wrote the manifest anew from the parts"] if self.manifest_rewritten else []
+        words += ["no part is left: repeat the study's command with resume=true"] if self.nothing_left else []
         return "\n".join(words or ["nothing was damaged"])
 
 
@@ -52,13 +54,16 @@ def repair(directory: str | Path) -> Repair:
                 readable.append(part)
             except parts.DamagedPart:
                 set_aside.append(_set_aside(path))
+        if not readable and not _manifest_is_whole(directory):  # nothing says which rules, so the next study begins anew
+            set_aside += [_set_aside(path) for path in directory.glob(MANIFEST_NAME)]
+            return Repair(tuple(set_aside), False, nothing_left=True)
         return Repair(tuple(set_aside), _restore_manifest(directory, readable))
     finally:
         lock.release()
 
 
 def _set_aside(path: Path) -> Path:
-    place = path.parent.parent / DAMAGED_NAME
+    place = (path.parent.parent if path.parent.name == parts.PARTS_NAME else path.parent) / DAMAGED_NAME
     place.mkdir(exist_ok=True)
     target = place / path.name
     while target.exists():
@@ -67,15 +72,20 @@ def _set_aside(path: Path) -> Path:
     return target
 
 
-def _restore_manifest(directory: Path, readable: list[parts.Part]) -> bool:
+def _manifest_is_whole(directory: Path) -> bool:
     try:
         read_manifest(directory)
-        return False
     except ManifestMissing:
-        pass
+        return False
+    return True
+
+
+def _restore_manifest(directory: Path, readable: list[parts.Part]) -> bool:
+    if _manifest_is_whole(directory):
+        return False
     makers = {part.rules_hash for part in readable}
     if len(makers) != 1:
-        allowed = f"a store whose parts were made by one set of rules (found: {sorted(makers) or 'no readable part'})"
+        allowed = f"a store whose parts were made by one set of rules (found: {sorted(makers)})"
         raise BadRequest(Problem("output", directory / MANIFEST_NAME, allowed))
     oldest = min(part.path.stat().st_mtime for part in readable)
     created = datetime.fromtimestamp(oldest).astimezone().isoformat(timespec="seconds")

@@ -17,6 +17,7 @@ from experiments.engine.progress import Progress
 from experiments.engine.reports import Tables
 from experiments.engine.store import Store, place_for
 from experiments.engine.study import Run, Study
+from experiments.problems import BadRequest, Problem
 
 Outcomes = Iterator[tuple[Run, Attempt] | None]
 
@@ -49,6 +50,7 @@ def run_study(
     find_task(task)
     directory = place_for(Path(store_directory), rules_hash, resume, fork)
     with Interruption() as interruption, Store(directory, rules_hash) as store:
+        _same_task(store, task)
         plan = make_plan(study, rules_hash)
         about = {"study": study.description, "parameters": study.parameters, "compute": compute.kind}
         plan_name = write_plan(directory, plan)
@@ -60,6 +62,14 @@ def run_study(
         store.close_part()
         store.compact()
     return Tables(directory, plan_name)
+
+
+def _same_task(store: Store, task: str) -> None:
+    """Refuse a store that holds what another task measured: a run's key does not say who measured it."""
+    others = {session["task"] for session in store.manifest["sessions"]} - {task}
+    if others:
+        allowed = f"a store whose runs {task} has measured; this one holds those of {', '.join(sorted(others))}"
+        raise BadRequest(Problem("output", store.directory, allowed))
 
 
 def _lacking(keys: list[str], store: Store, retry_failures: bool) -> list[int]:

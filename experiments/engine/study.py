@@ -14,7 +14,7 @@ from functools import cached_property
 
 import numpy as np
 
-from experiments.engine.configuration import Overrides, changed, configuration_hash
+from experiments.engine.configuration import Hashing, Overrides, changed
 from experiments.problems import BadRequest, Problem
 
 LABELS = ("point", "draw", "replicate", "arm")
@@ -113,6 +113,7 @@ class Study:
     def runs(self, rules_hash: str, positions: Iterator[int] | Sequence[int] | None = None) -> Iterator[Run]:
         """The runs in order, or those at the given positions; built one at a time, so that a study stays small."""
         known: dict[tuple, tuple[dict, str]] = {}
+        hashing = Hashing(self.parameters, self.ignored)
         for position in range(len(self)) if positions is None else positions:
             labels = self.labels(position)
             where = (labels["point"], labels["draw"], labels["arm"])
@@ -120,7 +121,7 @@ class Study:
                 if len(known) >= 64:
                     known.clear()
                 configuration = self.configuration(labels)
-                known[where] = (configuration, configuration_hash(configuration, self.ignored))
+                known[where] = (configuration, hashing.hash(configuration))
             configuration, identity = known[where]
             seed = replicate_seed(self.seed, labels["draw"], labels["replicate"])
             yield Run(run_key(identity, seed, rules_hash), configuration, seed, labels)

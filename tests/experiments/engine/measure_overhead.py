@@ -1,6 +1,7 @@
 """What the engine costs: seconds and memory beyond a bare loop of the same runs in the same process.
 
     python tests/experiments/engine/measure_overhead.py                  a toy of 40 columns, 10,000 runs, serial
+    python tests/experiments/engine/measure_overhead.py --points 10000   the same, every run a point of its own
     python tests/experiments/engine/measure_overhead.py --model          the model: 60 workers × 500 hours, 10,000 runs
     python tests/experiments/engine/measure_overhead.py --model --runs 1000 --bare
 
@@ -100,9 +101,10 @@ def stored(study: Study, task: str, compute: Compute, inside: Inside, directory:
     began = time.perf_counter()
     tables = run_study(study, directory, task, "measured", compute, progress=False)
     took = time.perf_counter() - began
+    at_the_end = memory(psutil.Process())  # before the tables are read, which is not the study's but its reader's memory
     assert len(tables.runs) == runs and tables.failures.empty
     name = compute.kind if compute.kind == "serial" else f"{compute.kind}, {compute.workers} workers"
-    at_the_end, files = memory(psutil.Process()), status(directory).files
+    files = status(directory).files
     grown = (at_the_end - MeasuredStore.own[0]) / (runs - runs // 2)
     print(f"stored, {name}: {took:.1f} s in all, {1000 * took / runs:.3f} ms a run, {files} files after compaction")
     print(f"    memory: {grown:.0f} bytes a run over the last {runs - runs // 2:,} runs, {at_the_end / 2**20:.0f} MiB at the end")
@@ -128,11 +130,14 @@ def main() -> None:
     arguments.add_argument("--runs", type=int, default=10_000)
     arguments.add_argument("--model", action="store_true")
     arguments.add_argument("--bare", action="store_true")
+    arguments.add_argument("--points", type=int, default=1, help="design points that the runs are spread over")
     asked = arguments.parse_args()
     path, parameters = (MODEL, model_parameters()) if asked.model else (TOY, TOY_PARAMETERS)
-    study, inside = Study(parameters, replicates=asked.runs), Inside(find_task(path))
+    varied = "turnover.worker" if asked.model else "group_0.name_0"
+    points = [{varied: 0.1 + n / asked.points} for n in range(asked.points)] if asked.points > 1 else [{}]
+    study, inside = Study(parameters, points=points, replicates=asked.runs // asked.points), Inside(find_task(path))
     inside(parameters, 0)  # whatever the first call loads is not the engine's
-    print(f"{asked.runs:,} runs of {path}; {platform.machine()}, {len(os.sched_getaffinity(0))} processors")
+    print(f"{len(study):,} runs of {path} at {len(points):,} points; {platform.machine()}, {len(os.sched_getaffinity(0))} processors")
     runner.Store = MeasuredStore
     in_process.find_task = lambda _: inside
 
@@ -140,10 +145,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         took, table = stored(study, path, Compute("serial"), inside, Path(folder) / "serial")
         if asked.model:
-            print(f"    {inside.seconds / (asked.runs * WORKERS * HOURS) * 1e9:.0f} ns per worker-hour inside the runs, measures included")
+            print(f"    {inside.seconds / (len(study) * WORKERS * HOURS) * 1e9:.0f} ns per worker-hour inside the runs, measures included")
         if bare is not None:
-            print(f"    overhead: {1000 * (took - bare) / asked.runs:.3f} ms a run over the bare loop")
-        print(f"    overhead: {1000 * (took - inside.seconds) / asked.runs:.3f} ms a run spent outside the runs of the same study")
+            print(f"    overhead: {1000 * (took - bare) / len(study):.3f} ms a run over the bare loop")
+        print(f"    overhead: {1000 * (took - inside.seconds) / len(study):.3f} ms a run spent outside the runs of the same study")
         if asked.model:
             others = stored(study, path, Compute("local", 2), inside, Path(folder) / "local")[1]
             assert others == table, "two workers give another table"

@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from experiments.engine import Study, export, run_study, tables
+from experiments.engine import Study, export, interruption, run_study, tables
 from experiments.engine.parts import RUNS, current, describe, part_paths, read_part
 
 TASK = "toy_tasks:noted_walk"
@@ -148,6 +148,16 @@ def test_a_stopped_study_closes_what_is_finished(tmp_path, start_driver, sent):
     assert process.wait() == 128 + sent
     assert "resume=true" in process.communicate()[1]
     assert len(closed(tmp_path / "stopped")) == times_run(notes).total()
+
+
+def test_two_signals_at_once_are_one_request_and_a_later_one_stops_at_once(monkeypatch):
+    asking = interruption.Interruption()
+    for _ in range(2):
+        asking.ask(signal.SIGTERM)
+    assert asking.signal_number == signal.SIGTERM
+    monkeypatch.setattr(interruption, "SECONDS_OF_ONE_REQUEST", 0.0)
+    with pytest.raises(KeyboardInterrupt):
+        asking.ask(signal.SIGTERM)
 
 
 def test_ctrl_c_in_a_terminal_reaches_all_processes_and_only_the_driver_answers(tmp_path, start_driver):

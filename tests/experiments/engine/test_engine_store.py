@@ -160,6 +160,12 @@ def test_other_rules_are_refused_or_forked_never_mixed(tmp_path):
     assert tables(tmp_path / "store").runs.equals(first)
 
 
+def test_runs_that_another_task_measured_are_refused(tmp_path):
+    run(tmp_path, study_of(tmp_path))
+    with pytest.raises(BadRequest, match="toy_tasks:walk has measured; this one holds those of toy_tasks:noted_walk"):
+        run_study(study_of(tmp_path), tmp_path / "store", "toy_tasks:walk", "rules-1", resume=True)
+
+
 def test_a_part_of_other_rules_slipped_in_by_hand_is_noticed(tmp_path):
     run(tmp_path, study_of(tmp_path))
     table = to_table([{"key": "x", "seed": 1, "end": 1.0}])
@@ -217,6 +223,21 @@ def test_a_lost_manifest_is_named_and_written_anew(tmp_path, content):
     assert repair(tmp_path / "store").manifest_rewritten
     assert run(tmp_path, study_of(tmp_path), resume=True).runs.equals(before)
     assert n_run(tmp_path) == 60, "nothing was run again"
+
+
+@pytest.mark.parametrize("content", [None, "{"])
+def test_a_lost_manifest_beside_no_readable_part_is_no_dead_end(tmp_path, content):
+    before = run(tmp_path, study_of(tmp_path)).runs
+    directory = tmp_path / "store"
+    (only,) = part_paths(directory)
+    only.write_bytes(only.read_bytes()[:100])
+    manifest = directory / "manifest.json"
+    manifest.unlink() if content is None else manifest.write_text(content)
+    mended = repair(directory)
+    lost = [only.name] + ([manifest.name] if content else [])
+    assert [path.name for path in mended.set_aside] == lost and "resume=true" in str(mended)
+    assert sorted(path.name for path in (directory / "damaged").iterdir()) == sorted(lost)
+    assert run(tmp_path, study_of(tmp_path), resume=True).runs.equals(before)
 
 
 def test_a_damaged_plan_is_named_and_written_again_by_the_study(tmp_path):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import copy
+import hashlib
+import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.engine import Study, replicate_seed
-from experiments.engine.configuration import changed, configuration_hash, differences, value_at
+from experiments.engine.configuration import Hashing, changed, configuration_hash, differences, plain, value_at
 from experiments.problems import BadRequest
 
 BASE = {"walk": {"drift": 0.0, "steps": 20}, "record": "days"}
@@ -17,6 +19,22 @@ BASE = {"walk": {"drift": 0.0, "steps": 20}, "record": "days"}
 
 def keys(study: Study, rules: str = "rules-1") -> list[str]:
     return [run.key for run in study.runs(rules)]
+
+
+@given(
+    st.dictionaries(st.sampled_from(["walk.drift", "walk.steps", "walk.list.0", "record"]), st.floats(-2, 2) | st.integers()),
+    st.lists(st.sampled_from(["walk.drift", "record"]), max_size=1),
+)
+def test_a_hash_that_remembers_groups_is_the_hash_of_the_whole(changes, ignored):
+    base = {**BASE, "walk": {**BASE["walk"], "list": [1.0, 2]}, "untouched": {"b": 2.0, "a": [{"d": 1, "c": None}]}}
+    configuration = changed(base, changes)
+    matter = {name: dict(group) if isinstance(group, dict) else group for name, group in configuration.items()}
+    for key in ignored:
+        group, _, name = key.rpartition(".")
+        (matter[group] if group else matter).pop(name)
+    text = json.dumps(plain(matter), sort_keys=True, separators=(",", ":"))
+    whole = hashlib.sha256(text.encode()).hexdigest()
+    assert Hashing(base, ignored).hash(configuration) == configuration_hash(configuration, ignored) == whole
 
 
 def test_runs_come_in_order_with_arms_innermost():
