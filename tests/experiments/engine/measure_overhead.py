@@ -42,12 +42,12 @@ def wide_toy(parameters: dict, seed: int) -> dict[str, int | float | str]:
 
 
 def model_parameters() -> dict:
-    """The hybrid in the reference scenario: 500 hours in all, of which a fifth are warm-up."""
+    """The baseline in the reference scenario: 500 hours in all, of which a fifth are warm-up."""
     from sim import Organization, load_parameters
 
     year = 2000
     changes = {"size.workers": WORKERS, "years_warm_up": HOURS_OF_WARM_UP / year, "years": (HOURS - HOURS_OF_WARM_UP) / year}
-    parameters = load_parameters("relational_bureaucracy", "patient_care", changes=changes)
+    parameters = load_parameters("baseline", "patient_care", changes=changes)
     assert Organization(parameters, seed=1).horizon == HOURS
     return parameters.model_dump(mode="json")
 
