@@ -75,9 +75,9 @@ def test_what_other_pairs_lose_is_taken_off_and_what_they_gain_is_not_added(sett
 
 
 def test_the_load_is_what_routine_and_situations_take(setting):
-    """Sixty heads, five of them managers with 30 minutes: at 6 % for situations, 0.8 leaves 0.74·60 − 30·5/60 = 41.9."""
+    """Sixty heads, five managers and one above them, each with 30 minutes: at 6 %, 0.8 leaves 0.74·60 − 30·6/60 = 41.4."""
     recorded = dict.fromkeys((f"minutes.{name}" for name in attentiveness.SITUATIONAL), 0.0) | {"minutes.act": 0.06}
-    assert attentiveness.routine_minutes(0.8, recorded, setting.base) == 42
+    assert attentiveness.routine_minutes(0.8, recorded, setting.base) == 41
     assert attentiveness.routine_minutes(2.0, recorded, setting.base) == 60
 
 
