@@ -20,7 +20,7 @@ from tests.properties.configurations import configuration
 DEFAULT, LONG = 2_000, 10_000
 QUALITIES = ("shared_goals", "shared_knowledge", "mutual_respect")
 # Ties move where people meet, fade by the day, and go with people; nowhere else.
-MAY_MOVE_TIES = {"enact_in_order", "serve_line", "start_of_day", "come_and_go"}
+MAY_MOVE_TIES = {"enact_in_order", "serve_line", "start_of_day", "come_and_go", "open_places"}
 
 
 class Watch:
@@ -49,13 +49,16 @@ class Watch:
         clock["n_episodes"][0] = 0
         incumbency = self.person["incumbency"].copy()
         ties = tie_values(self.world) if self.closely else None
+        n_opened = int(self.world.clock[0].n_opened)
         for function in FUNCTIONS:
             function(self.rules)
             name = function.__name__
             if name == "come_and_go":
                 newcomers = np.flatnonzero(self.person["incumbency"] != incumbency)
-                if newcomers.size:
-                    self.newcomers_hold_no_ties(newcomers)
+                self.hires += newcomers.size
+                self.hold_no_ties(newcomers)
+            if name == "open_places":
+                self.hold_no_ties(self.world.opening["who"][n_opened : int(self.world.clock[0].n_opened)])
             if self.closely:
                 moved, ties = ties, tie_values(self.world)
                 if name not in MAY_MOVE_TIES:
@@ -74,10 +77,9 @@ class Watch:
         prior = self.world.rates[0].ties_prior
         assert (after[new, 2:] == [prior, prior, prior, 0.0]).all(), f"{name} made a tie"
 
-    def newcomers_hold_no_ties(self, newcomers: np.ndarray) -> None:
-        """Whoever has just come stands towards everybody as towards a stranger, whatever is written (model C3)."""
+    def hold_no_ties(self, newcomers: np.ndarray) -> None:
+        """Whoever has just come, or holds a place that has just opened, stands towards everybody as towards a stranger, whatever is written (model C3)."""
         world, prior = self.world, self.world.rates[0].ties_prior
-        self.hires += newcomers.size
         contact, role_tie = (store.view(np.ndarray)[newcomers] for store in (world.contact, world.role_tie))
         assert (contact["whom"] == NONE).all() and (contact["seen"] == NONE).all()
         for store in (contact, role_tie):
