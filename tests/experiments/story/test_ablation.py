@@ -1,7 +1,7 @@
 """The cause that a story names is a cause: mended in a twin world, the response that failed mostly does not fail.
 
-Where a story names one broken link, at least four failures of five must be repaired. Where parts broke at several links no
-one of them need suffice: that share is printed, and must only be beyond what a sham repairs.
+At least four failures of five are to be repaired. That holds where a story names one broken link; over all failures it is
+not met at present, which a test says that will fail once it is.
 
 A test that can fail: nothing mended must repair nothing, and a sham little.
 """
@@ -53,16 +53,29 @@ def test_failures_are_chosen_over_the_whole_run(small):
     assert numbers == sorted(numbers) and numbers[-1] - numbers[0] > len(small.histories) / 2
 
 
-@pytest.mark.long
-def test_mending_the_named_cause_repairs_four_failures_of_five(capsys):
+@pytest.fixture(scope="module")
+def mended():
     """300 failures of five forms in five seeds, after the default warm-up; some 200 of them have one broken link."""
-    from rich.console import Console
-
     found = []
     for seed, form in enumerate(FORMS, 1):
         organization = recorded(load_parameters(form, "patient_care", years=0.06), seed)
         found.append(ablate(organization, EACH))
-    mended = pd.concat(found)
+    return pd.concat(found)
+
+
+@pytest.mark.long
+@pytest.mark.xfail(reason="with a line of several levels 0.76 to 0.78 are repaired; 0.81 before it", raises=AssertionError)
+def test_mending_the_named_cause_repairs_four_failures_of_five(mended):
+    """Of all failures, however many links broke. Not met yet: the mark goes when it is."""
+    assert len(mended) == 300
+    assert mended["repaired"].mean() >= 0.8
+
+
+@pytest.mark.long
+def test_where_one_link_broke_mending_it_repairs_four_failures_of_five(mended, capsys):
+    """A sham must repair next to nothing, and nothing mended nothing."""
+    from rich.console import Console
+
     with capsys.disabled():
         Console(width=140).print(shares(mended))
     assert len(mended) == 300 and mended["cause"].nunique() > len(Cause) / 2
