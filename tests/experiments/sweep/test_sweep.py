@@ -32,8 +32,8 @@ def test_a_whole_number_has_its_usual_range():
 
 
 def test_every_run_is_a_valid_organisation():
-    for run in study_of(request(VARY, "points=4", "replicates=1")).runs("rules"):
-        Parameters.model_validate(run.parameters)
+    valid = [Parameters.model_validate(run.parameters) for run in study_of(request(VARY, "points=4", "replicates=1")).runs("rules")]
+    assert len({each.environment.coupling for each in valid}) == 4
 
 
 def test_more_points_and_replicates_keep_the_runs_that_were_there():
