@@ -219,7 +219,7 @@ def test_a_lost_minute_or_situation_is_noticed(broken):
 
 def test_a_tie_that_came_with_a_newcomer_is_noticed():
     watch = Watch(found(configuration(1)[0], seed=1))
-    watch.newcomers_hold_no_ties(np.arange(3))
+    watch.hold_no_ties(np.arange(3))
     watch.world.role_tie[2, 0].experience = 1.0
     with pytest.raises(AssertionError):
-        watch.newcomers_hold_no_ties(np.arange(3))
+        watch.hold_no_ties(np.arange(3))
