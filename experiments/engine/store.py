@@ -121,6 +121,7 @@ class Store:
             for group in compaction.groups(mine):
                 schema = compaction.joined_schema(group)
                 self._write(kind, compaction.gathered(group, schema), schema, replaced=group)
+        pa.default_memory_pool().release_unused()  # what gathering took goes back to the system, not only to the pool
 
     def _write(self, kind: str, tables: Iterable[pa.Table], schema: pa.Schema, replaced: Sequence[Part] = ()) -> None:
         names = [part.path.name for part in replaced]
