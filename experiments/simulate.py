@@ -12,11 +12,16 @@ def simulate(parameters: Mapping[str, Any], seed: int) -> dict[str, float]:
 
 
 def run(parameters: Mapping[str, Any], seed: int, read: Callable[[Any], dict[str, float]]) -> dict[str, float]:
-    """Run one organisation over its whole horizon, read it, and let go of it."""
+    """Run one organisation over its whole horizon, read it, and let go of it.
+
+    What others have lived through in the same warm-up is not computed again (see `experiments.settled`).
+    """
+    from experiments.settled import settle
     from sim.model import Organization
     from sim.parameters import Parameters
 
     organization = Organization(Parameters.model_validate(parameters), seed)
+    settle(organization, parameters, seed)
     organization.run()
     row = read(organization)
     _let_go(organization)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from experiments.settled import copy_of
 from sim.attention.awareness import hold_partner_clue, make_aware
 from sim.attention.news import hear_news
 from sim.enlarging import enlarged
@@ -26,11 +27,6 @@ from sim.world import reference_to
 ENOUGH = 60  # minutes that an act may take
 FOR_GOOD = 10**6  # ticks
 ALONE = {Cause.UNNOTICED, Cause.MISREAD, Cause.PASSED_ON, Cause.ABSENT}  # nobody else had to do anything
-
-
-def copy_of(world: World) -> World:
-    """A twin world: the same in everything, and apart from now on."""
-    return world._replace(**{name: array.copy() for name, array in world._asdict().items()})
 
 
 def outcomes_with(world: World, history: History, links: list[Link]) -> dict[str, bool]:
