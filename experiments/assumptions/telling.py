@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from rich.console import Console
 
 from experiments.assumptions.combinations import Factor, draws, factors
-from experiments.assumptions.contrasts import contrast_of
+from experiments.assumptions.contrasts import Contrast, contrast_of
 from experiments.assumptions.figure import draw_options, draw_shares
 from experiments.assumptions.shares import EXPLORED, HELD_BACK, Share, share_of
 from experiments.command_line.request import Request
 from experiments.command_line.settings import Profile
 from experiments.engine import Study
+from experiments.engine.configuration import changed
 from experiments.output import write_drawing, write_passport, write_table
 from experiments.output_folder import create
 from experiments.passport import passport
@@ -23,21 +25,22 @@ from experiments.propositions.contrast import Runs
 from experiments.propositions.families import why_not
 from experiments.propositions.hypotheses import read_hypotheses
 from experiments.propositions.report import markdown_table
-from experiments.propositions.setting import QUICK, Setting
+from experiments.propositions.setting import Setting
 from experiments.propositions.table import WIDTH_OF_A_FILE, table_of
 from experiments.running import run_requested
 
 QUICK_COMBINATIONS, FULL_COMBINATIONS = 6, 512
+TASK = "experiments.assumptions.read:simulate"
+# Thousands of short runs of small units, in either profile: combinations tell more than hours do (decision 693).
+SMALL = {"size.workers": 30, "years_warm_up": 0.35, "years": 0.25}
 HEAD = ["", "share of models in which it holds", "n", "held back", "n", "share of means (not corrected)", "mean effect", "of interest", "flipped by"]
 
 
 def tell_shares(request: Request) -> int:
     """Answer the request; 1 where a run failed."""
     setting = Setting(request, read_hypotheses())
-    names = [name for name in NAMES if name in (request.options.only or NAMES) and not why_not(setting, name)]
-    contrasts = {name: contrast_of(setting, setting.hypotheses.each[name]) for name in names}
-    found = factors(request.given)
-    tables = run_requested(request, study_of(setting, contrasts, found))
+    contrasts, found = contrasts_of(setting), factors(request.given)
+    tables = run_requested(request, study_of(setting, contrasts, found), task=TASK)
     runs = Runs(tables.runs, "assumptions")
     seed, replicates = request.settings.seed, request.options.replicates
     every = [share_of(name, each, each.values(runs), found, setting.hypotheses, seed, replicates) for name, each in contrasts.items()]
@@ -49,15 +52,30 @@ def tell_shares(request: Request) -> int:
     return 1 if len(tables.failures) else 0
 
 
+def contrasts_of(setting: Setting) -> dict[str, Contrast]:
+    """The contrast of each proposition that is asked for and that the model has."""
+    asked = setting.request.options.only or NAMES
+    return {name: contrast_of(setting, setting.hypotheses.each[name]) for name in NAMES if name in asked and not why_not(setting, name)}
+
+
+def study_of_all(setting: Setting) -> Study:
+    """The study that the request asks for."""
+    return study_of(setting, contrasts_of(setting), factors(setting.request.given))
+
+
 def study_of(setting: Setting, contrasts, found: list[Factor]) -> Study:
-    """Every arm of every contrast, in each combination's own environments; short runs in either profile."""
-    request = setting.request
-    base = setting.base | {key: value for key, value in QUICK.items() if key not in request.given}
+    """Every arm of every contrast, in each combination's own environments."""
+    request, base = setting.request, base_of(setting)
     arms = {name: arm.changes for each in contrasts.values() for name, arm in each.arms.items()}
     ranges = setting.hypotheses.ranges(request.given)
     numbers, changes = draws(found, ranges, request.settings.seed, combinations_of(request), request.options.replicates)
     return Study(base, arms=arms, draws=changes, numbers=numbers, seed=request.settings.seed,
                  description=passport(request, hypotheses=setting.hypotheses.hashes(list(contrasts))))  # fmt: skip
+
+
+def base_of(setting: Setting) -> dict[str, Any]:
+    """The baseline as a small unit in short runs, unless the request says how large and how long."""
+    return changed(setting.base, {key: value for key, value in SMALL.items() if key not in setting.request.given})
 
 
 def combinations_of(request: Request) -> int:
@@ -104,11 +122,11 @@ def write(request: Request, setting: Setting, shares: list[Share], found: list[F
 
 
 def _how(request: Request, setting: Setting, found: list[Factor]) -> str:
-    base = setting.base | {key: value for key, value in QUICK.items() if key not in request.given}
+    base = base_of(setting)
     exploratory = "" if setting.is_full else "EXPLORATORY (profile=quick): a handful of combinations. "
     return (
         f"{exploratory}{combinations_of(request)} combinations of {len(found)} assumptions, each option equally likely; for each "
-        f"{request.options.replicates} environments of its own, runs of {base['years_warm_up']:g} + {base['years']:g} years. Combinations whose number ends in one of "
+        f"{request.options.replicates} environments of its own, units of {base['size']['workers']} heads (4a sets its own) over {base['years_warm_up']:g} + {base['years']:g} years. Combinations whose number ends in one of "
         f"{', '.join(map(str, setting.hypotheses.held_back))} are held back: nothing was fitted to them. *Holds* means that the combination's true effect "
         "exceeds the smallest of interest, in a mixed model that takes environments and seeds for noise (decision 654). An option *flips* a claim where it "
         "surely moves the mean effect across the smallest of interest."

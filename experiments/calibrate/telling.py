@@ -28,18 +28,13 @@ from sim.parameters import Parameters
 TASK = "experiments.calibrate.patterns:patterns"
 EXPLORATION = 600_000  # added to the seed: no other study draws from this block
 AS_SET, AS_FITTED = "as set", "fitted"
-SIZES = {Profile.QUICK: (16, 2, 6), Profile.FULL: (128, 6, 20)}
+SIZES = {Profile.QUICK: (16, 2, 6), Profile.FULL: (64, 2, 12)}
 
 
 def tell_fit(request: Request) -> int:
     """Answer the request; 1 where a run failed."""
-    options = request.options
-    n_points, replicates, confirm = (
-        asked or usual for asked, usual in zip((options.points, options.replicates, options.confirm), SIZES[request.settings.profile], strict=True)
-    )
-    base = flat_parameters(request)
-    if request.settings.profile == Profile.QUICK:
-        base |= {key: value for key, value in QUICK.items() if key not in request.given}
+    n_points, replicates, confirm = sizes_of(request)
+    base = base_of(request)
     _, varied = read_vary([key for key in FITTED if key not in request.given])
     set_now = {key: base[key.split(".")[0]][key.split(".")[1]] for key in varied.ranges}
     if n_points < 2 * len(set_now) + 1:
@@ -54,6 +49,18 @@ def tell_fit(request: Request) -> int:
     failed = len(tried.failures) + len(again.failures)
     write(request, again.runs, found, values, set_now, failed)
     return 1 if failed else 0
+
+
+def sizes_of(request: Request) -> tuple[int, ...]:
+    """Settings tried, seeds at each, and fresh seeds: what is asked, and else what the profile says."""
+    asked = (request.options.points, request.options.replicates, request.options.confirm)
+    return tuple(given or usual for given, usual in zip(asked, SIZES[request.settings.profile], strict=True))
+
+
+def base_of(request: Request) -> dict:
+    """The request's parameters; a quick profile shortens runs unless the request says how long they are."""
+    base = flat_parameters(request)
+    return base if request.settings.profile == Profile.FULL else base | {key: value for key, value in QUICK.items() if key not in request.given}
 
 
 def _study(request: Request, base: dict, arms: dict, points, replicates: int, block: int) -> Study:

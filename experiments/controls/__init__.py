@@ -21,6 +21,7 @@ class Options(DrawnEnvironments):
     """What to control, and on how many environments."""
 
     only: list[str] = parameter([], "propositions to control, such as only=[3d,4a]; empty = all")
+    runs: str = parameter("", "folder of experiment=propositions, whose finished runs are used and added to; empty = the output folder")
     repetitions: int = parameter(
         5000, "made-up studies at each known effect, for calibrating the verdicts", low=1, high=1_000_000, unit="studies"
     )

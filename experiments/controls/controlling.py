@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pandas as pd
 
@@ -12,7 +13,9 @@ from experiments.command_line.request import Request
 from experiments.controls import twins
 from experiments.controls.calibration import Calibration, calibrate
 from experiments.controls.outcome import Outcome, of_a_cut, of_a_reversal, of_a_sham
+from experiments.controls.trimmed import trimmed
 from experiments.controls.variants import CUT, REVERSED, SHAM, STANDS, Variant, arms, primary_findings, variants_of
+from experiments.engine.manifest import is_store
 from experiments.harm import STRUCTURES
 from experiments.harm.search import Plan, Searched, search
 from experiments.output import write_passport, write_table
@@ -23,7 +26,7 @@ from experiments.propositions.contrast import Runs
 from experiments.propositions.finding import Finding
 from experiments.propositions.hash_check import changed_since
 from experiments.propositions.hypotheses import read_hypotheses
-from experiments.propositions.sampling import draws_needed
+from experiments.propositions.sampling import run_pilot
 from experiments.propositions.setting import Setting
 from experiments.propositions.stages import CONFIRMATORY, EXPLORATORY, Stages
 from experiments.propositions.table import where
@@ -44,19 +47,30 @@ class Controlled:
 
 def control_all(request: Request) -> int:
     """Answer the request; 1 where a run failed."""
-    setting = Setting(request, read_hypotheses())
+    hypotheses = read_hypotheses()
+    setting = Setting(request, trimmed(hypotheses))
     names = [name for name in NAMES if name in (request.options.only or NAMES)]
-    hashes = setting.hypotheses.hashes(names)
-    refusals = changed_since(request.output, hashes)
+    hashes, store = hypotheses.hashes(names), store_of(request)
+    refusals = changed_since(store, hashes)
     asked = [name for name in names if name not in refusals]
-    stages = Stages(setting, {name: hashes[name] for name in asked}, request.output)
+    stages = Stages(setting, {name: hashes[name] for name in asked}, store, resume=store != request.output and is_store(store))
     outcomes = [each for name, runs in run_all(setting, stages, asked).items() for each in outcomes_of(setting, name, runs)]
     calibrations = calibrate(request.options.repetitions, request.options.most, request.settings.seed)
     plan = Plan.of(request, request.options.harm_points)
-    searched = [search(request, name, plan, stages.folder / "harm") for name in asked if name in STRUCTURES]
+    searched = [search(request, name, plan, out_of(request, stages) / "harm") for name in asked if name in STRUCTURES]
     stages.failed += sum(each.failed for each in searched)
     tell(Controlled(setting, outcomes, calibrations, refusals, searched), stages)
     return 1 if stages.failed else 0
+
+
+def store_of(request: Request) -> Path:
+    """Where runs are kept: those of the propositions, if they are to be shared, else in the output folder."""
+    return Path(request.options.runs).expanduser() if request.options.runs else request.output
+
+
+def out_of(request: Request, stages: Stages) -> Path:
+    """Where tables and report are written: beside the runs, unless those are another's."""
+    return request.output if request.options.runs else stages.folder
 
 
 def arms_with_controls(setting: Setting, name: str) -> dict[str, Arm]:
@@ -66,23 +80,12 @@ def arms_with_controls(setting: Setting, name: str) -> dict[str, Arm]:
 
 
 def run_all(setting: Setting, stages: Stages, names: Sequence[str]) -> dict[str, Runs]:
-    """All variants of a proposition in the same draws; in the full profile held-back ones, as many as its claim needs."""
+    """All variants of a proposition in the same draws, those of the propositions' pilot: in the full profile held-back ones."""
     kind = CONFIRMATORY if setting.is_full else EXPLORATORY
     together = {arm: each for name in names for arm, each in arms_with_controls(setting, name).items()}
     if not together:
         return {name: Runs(pd.DataFrame(columns=["arm", "draw"]), kind) for name in names}
-    runs = stages.run(together, setting.hypotheses.numbers(setting.draws, held_back=setting.is_full), kind)
-    return {name: _enough(setting, stages, name, runs) if setting.is_full else runs for name in names}
-
-
-def _enough(setting: Setting, stages: Stages, name: str, pilot: Runs) -> Runs:
-    """Stein's second stage, by the widest interval of any variant: a cut that reads undetermined tells nothing."""
-    variants = variants_of(setting, name)
-    n = draws_needed(setting, [each for variant in variants for each in primary_findings(setting, variant, pilot)])
-    if n == setting.draws:
-        return pilot
-    numbers = setting.hypotheses.numbers(n, held_back=True)
-    return stages.run(arms_with_controls(setting, name), numbers, CONFIRMATORY, setting.draws)
+    return dict.fromkeys(names, run_pilot(setting, stages, together, kind))
 
 
 def outcomes_of(setting: Setting, name: str, runs: Runs) -> list[Outcome]:
@@ -111,7 +114,8 @@ def tell(controlled: Controlled, stages: Stages) -> None:
     from experiments.controls.report import show, write_report
 
     show(controlled)
-    folder, request = stages.folder, controlled.setting.request
+    request = controlled.setting.request
+    folder = out_of(request, stages)
     folder.mkdir(parents=True, exist_ok=True)
     identity = passport(request, failed=stages.failed, hypotheses=dict(stages.hashes))
     write_passport(folder, identity)
@@ -122,5 +126,5 @@ def tell(controlled: Controlled, stages: Stages) -> None:
         write_table(folder, "runs", runs, identity)
     write_report(controlled, folder, identity)
     if stages.failed:
-        print(f"{stages.failed} runs failed: python -m experiments experiment=status output={folder}", file=sys.stderr)
+        print(f"{stages.failed} runs failed: python -m experiments experiment=status output={stages.folder}", file=sys.stderr)
     print(f"\nwritten to {folder}: report.md, controls.parquet, calibration.parquet")

@@ -19,6 +19,7 @@ from experiments.harm.telling import HEAD as HARM_HEAD
 from experiments.harm.telling import cells as harm_cells
 from experiments.harm.telling import harm_lines
 from experiments.propositions.report import markdown_table
+from experiments.propositions.sampling import DESCRIBED
 from experiments.propositions.table import WIDTH_OF_A_FILE, table_of
 
 NOT_DONE = (
@@ -71,7 +72,7 @@ def calibration_rows(controlled) -> list[tuple[str, ...]]:
 
 def status_of(controlled) -> str:
     """What kind of study this is."""
-    return "On held-back environments." if controlled.setting.is_full else (
+    return f"On {controlled.setting.draws} held-back environments, those of the propositions' pilot." if controlled.setting.is_full else (
         "EXPLORATORY (profile=quick): few draws, short runs. Where draws are too few a control cannot tell, which is no pass."
     )
 
@@ -102,7 +103,8 @@ def write_report(controlled, folder: Path, identity: dict) -> Path:
     base = controlled.setting.base
     lines = ["# The controls", "", status_of(controlled), "",
              f"Rules `{identity['rules_hash'][:12]}`, seed {identity['seed']}, commit `{identity['commit']}`, runs of "
-             f"{base['years_warm_up']:g} + {base['years']:g} years. Every variant is judged by its proposition's own rules on the same draws.", ""]  # fmt: skip
+             f"{base['years_warm_up']:g} + {base['years']:g} years. Every variant is judged by its proposition's own rules on the same draws, 1a–1c at the ends of the middle load, 4a–4c under the first stress of a "
+             f"primary verdict; what only describes (reversals) on {min(DESCRIBED, controlled.setting.draws)} of them.", ""]  # fmt: skip
     lines += ["## What is cut, and why", "", *markdown_table(["", "control", "arrows", "why"], _reasons(controlled))]
     lines += ["## Results", "", *markdown_table(SUMMARY, summary_rows(controlled))]
     lines += draw_controls(controlled, folder, identity)

@@ -10,14 +10,12 @@ from experiments.controls.arrows import CONTROLS, Cut, Reversal
 from experiments.propositions.arm import Arm
 from experiments.propositions.contrast import Runs
 from experiments.propositions.families import arms_of, findings_of
-from experiments.propositions.finding import PRIMARY, Finding
+from experiments.propositions.finding import DESCRIPTION, PRIMARY, Finding
 from experiments.propositions.setting import Setting
-from experiments.propositions.structure_details import is_dose
 from experiments.single.cuts import cut_value
 from sim.arrow import Arrow
 
 STANDS, CUT, SHAM, REVERSED = "as it stands", "cut", "sham", "reversed"
-BESIDE = ("common norms", "strongest footing", "direct on", "time_only")  # arms that no primary verdict rests on
 BOUND = "personal cut"  # arms that say what is possible at most: with an arrow cut that is nothing, and the cut is to be judged
 BETWEEN = " | "
 
@@ -64,12 +62,12 @@ def _value(base: Mapping[str, Any], key: str) -> Any:
 
 
 def arms(setting: Setting, variant: Variant) -> dict[str, Arm]:
-    """The proposition's arms on which a primary verdict rests, each with what the control changes."""
-    beside = (*BESIDE, BOUND) if variant.kind == CUT else BESIDE
+    """The proposition's arms on which a primary verdict rests, each with what the control changes; a reversal is described."""
+    role = DESCRIPTION if variant.kind == REVERSED else PRIMARY
     return {
-        variant.arm(name): replace(arm, changes={**arm.changes, **variant.changes})
+        variant.arm(name): replace(arm, changes={**arm.changes, **variant.changes}, role=role)
         for name, arm in arms_of(setting, variant.proposition).items()
-        if not any(word in name for word in beside) and not (variant.proposition[0] == "3" and is_dose(name))
+        if arm.role == PRIMARY and not (variant.kind == CUT and BOUND in name)
     }
 
 

@@ -31,6 +31,7 @@ OFF, TWIN = "none", "time_only"
 POLES = ("relational", "impersonal")
 LEVELS = (OFF, *POLES, TWIN)
 OUTCOME = "joint"
+LOOKING = {"years_warm_up": 0.5, "years": 0.5}  # full: the first round only says where to look; the worst again runs for as long as is asked
 SEARCH, CONFIRM = 800_000, 900_000  # added to the seed: no other study draws from these blocks
 
 
@@ -46,7 +47,7 @@ class Plan:
     @staticmethod
     def of(request: Request, points: int = 0, replicates: int = 0, confirm: int = 0) -> Plan:
         """What is asked, and else what the profile says."""
-        usual = Plan(64, 4, 20, 2) if request.settings.profile == Profile.FULL else Plan(4, 2, 3, 1)
+        usual = Plan(64, 2, 12, 1) if request.settings.profile == Profile.FULL else Plan(4, 2, 3, 1)
         return Plan(points or usual.points, replicates or usual.replicates, confirm or usual.confirm, usual.worst)
 
 
@@ -80,25 +81,30 @@ def search(request: Request, proposition: str, plan: Plan, folder: Path) -> Sear
 
     _, varied = read_vary(knobs(STRUCTURES[proposition], request.given))
     points = [varied.named(point) for point in design("sobol", varied.ranges, plan.points, request.settings.seed)]
-    tables = _run(request, proposition, points, plan.replicates, SEARCH, folder)
+    tables = _run(request, proposition, looking(request), points, plan.replicates, SEARCH, folder)
     found = Searched(proposition, varied, points, tables.runs, failed=len(tables.failures), prior=base(request)["ties"]["prior"])
     confirming = {}
     for place in worst_points(found, plan.worst):
-        again = _run(request, proposition, [points[place]], plan.confirm, CONFIRM, folder)
+        again = _run(request, proposition, base(request), [points[place]], plan.confirm, CONFIRM, folder)
         confirming[place] = again.runs
         found.failed += len(again.failures)
     return replace(found, confirming=confirming)
 
 
-def _run(request: Request, proposition: str, points, replicates: int, block: int, folder: Path):
+def _run(request: Request, proposition: str, parameters: Mapping[str, Any], points, replicates: int, block: int, folder: Path):
     structure = STRUCTURES[proposition]
     study = Study(
-        base(request), arms={level: {f"{structure}.{LEVEL}": level} for level in LEVELS}, points=points, replicates=replicates,
+        parameters, arms={level: {f"{structure}.{LEVEL}": level} for level in LEVELS}, points=points, replicates=replicates,
         seed=request.settings.seed + block, description=passport(request, searched=proposition),
     )  # fmt: skip
     if folder.exists():  # the store is there by now
         request = replace(request, settings=request.settings.model_copy(update={"resume": True}))
     return run_requested(request, study, folder)
+
+
+def looking(request: Request) -> dict[str, Any]:
+    """The first round's parameters: runs as short as a look allows, unless the request says how long they are."""
+    return base(request) | {key: value for key, value in LOOKING.items() if key not in request.given and value < base(request)[key]}
 
 
 def base(request: Request) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from experiments.command_line.request import Request
 from experiments.harm import STRUCTURES
 from experiments.harm.figure import draw
 from experiments.harm.reading import BY_CHANCE, Harm, all_harms, points_table, range_of
-from experiments.harm.search import Plan, Searched, base, search
+from experiments.harm.search import Plan, Searched, base, looking, search
 from experiments.output import write_drawing, write_passport, write_table
 from experiments.output_folder import create
 from experiments.passport import passport
@@ -53,9 +53,10 @@ def harm_lines(request: Request, searched: Sequence[Searched], found: Sequence[H
     size = f"n = {plan.replicates} seeds a setting, {plan.confirm} at the worst; half-width {half.min():.3f}–{half.max():.3f}" if len(half) else "no intervals"
     figure.suptitle(f"{CAPTION}\n{size}", fontsize=9)
     write_drawing(create(folder / "figures"), "harm", figure, values, identity, caption=CAPTION)
-    parameters = base(request)
+    parameters, short = base(request), looking(request)
     return [
-        f"Form `{request.form}`, runs of {parameters['years_warm_up']:g} + {parameters['years']:g} years. For each structure {plan.points} settings of its own knobs "
+        f"Form `{request.form}`, runs of {short['years_warm_up']:g} + {short['years']:g} years to look, of {parameters['years_warm_up']:g} + "
+        f"{parameters['years']:g} years at the worst settings. For each structure {plan.points} settings of its own knobs "
         f"and of the environment (a Sobol' design), {plan.replicates} seeds each, shared by none, both poles and the time-only twin. "
         f"*Seen*: settings at which the whole 95 % interval lies below 0; by chance about {BY_CHANCE * plan.points:.1f} for each pole. The worst "
         f"settings of either pole were run again with {plan.confirm} fresh seeds: a structure *harms* where the interval, widened for the number of "

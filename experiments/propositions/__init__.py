@@ -36,7 +36,7 @@ class Options(DrawnEnvironments):
 
     only: list[str] = parameter([], "propositions to judge, such as only=[3d,4a]; premises too; empty = all")
     reference: int = parameter(
-        -1, "runs in the scenario itself, reported apart; -1 = by profile: quick 2, full 10", low=-1, high=100_000, unit="seeds"
+        -1, "runs in the scenario itself, reported apart; -1 = by profile: quick 2, full 6; arms of primary verdicts alone", low=-1, high=100_000, unit="seeds"
     )
 
 

@@ -34,7 +34,9 @@ def arms(setting: Setting, structures: Sequence[str]) -> dict[str, Arm]:
     """Every combination in the full profile; none, all, each alone and all but each in the quick one."""
     ground = setting.form(CONTEXT, COMMON)
     return {
-        arm_name(together): Arm(ground | {f"{each}.{LEVEL}": "relational" if each in together else "impersonal" for each in structures})
+        arm_name(together): Arm(
+            ground | {f"{each}.{LEVEL}": "relational" if each in together else "impersonal" for each in structures}, role=DESCRIPTION
+        )
         for together in combinations_of(structures, setting.is_full)
     }
 

@@ -19,11 +19,12 @@ CLOSED = ["n_answered", "n_abandoned"]  # what a rate of responses is a share of
 
 @dataclass(frozen=True)
 class Runs:
-    """The finished runs of one kind of draws; `pilot`, how many of them came before Stein's number was computed."""
+    """The finished runs of one kind of draws; `pilot`, how many of them came before Stein's number was computed; that number."""
 
     table: pd.DataFrame
     kind: str  # exploratory, confirmatory or reference
     pilot: int = 0
+    asked: int = 0  # draws that Stein's rule asks for, whatever is allowed
 
     def level(self, arm: str, outcome: str, scale: str = RATE) -> pd.Series:
         """An arm's outcome in each draw; empty where the arm or the column is missing."""

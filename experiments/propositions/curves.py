@@ -10,6 +10,7 @@ import pandas as pd
 from experiments.propositions.arm import Arm
 from experiments.propositions.contrast import Runs
 from experiments.propositions.endurance import monthly
+from experiments.propositions.finding import DESCRIPTION
 from experiments.propositions.hypotheses import Hypothesis
 from experiments.propositions.setting import Setting
 from experiments.propositions.stress_design import CALM, CUT, ON, STRESSED, Cell, changes_of, lacking
@@ -50,7 +51,7 @@ def arms(setting: Setting, names: Sequence[str]) -> dict[str, Arm]:
             for roles in (ON, CUT):
                 changes = changes_of(setting, hypothesis, Cell(course.stress, CALM, roles))
                 for value in course.between:
-                    found[arm_name(course, value, roles)] = Arm({**changes, **dict.fromkeys(course.keys, value)})
+                    found[arm_name(course, value, roles)] = Arm({**changes, **dict.fromkeys(course.keys, value)}, role=DESCRIPTION)
     return found
 
 

@@ -16,13 +16,13 @@ from experiments.propositions import NAMES, PREMISES, bundle, double_substitutio
 from experiments.propositions.contrast import Runs
 from experiments.propositions.dose_response import measure
 from experiments.propositions.families import ON_PREMISES, findings_of, why_not
-from experiments.propositions.finding import Finding, refused
+from experiments.propositions.finding import PRIMARY, Finding, refused
 from experiments.propositions.hash_check import changed_since
 from experiments.propositions.headline import Headline, headline_of
 from experiments.propositions.hypotheses import read_hypotheses
 from experiments.propositions.sampling import run_all, run_double_substitution
 from experiments.propositions.setting import Setting
-from experiments.propositions.stages import CONFIRMATORY, EXPLORATORY, Stages
+from experiments.propositions.stages import CONFIRMATORY, EXPLORATORY, REFERENCE, Stages
 
 RELEARNING = {"years_warm_up": 1.0, "years": 2.0}
 
@@ -42,6 +42,13 @@ class Judged:
     def main(self) -> str:
         """The kind of draws on which the verdicts rest."""
         return CONFIRMATORY if self.setting.is_full else EXPLORATORY
+
+    def sizes(self) -> dict[str, dict[str, int]]:
+        """For each proposition how many draws the pilot had, Stein's rule asked for, and were run; where it was asked."""
+        return {
+            name: {"pilot": self.setting.draws, "asked": runs.asked, "run": max(self.setting.draws, min(runs.asked, self.setting.request.options.most))}
+            for name, runs in self.runs[self.main].items() if runs.asked
+        }  # fmt: skip
 
 
 def judge_all(request: Request) -> int:
@@ -77,13 +84,14 @@ def judge(setting: Setting, names: Sequence[str], refusals: Mapping[str, str], r
         if name in refusals:
             findings.append(refused(name, refusals[name]))
         else:
-            findings += [f for kind in runs for f in findings_of(setting, name, runs[kind][name], relearning, doses[kind])]
+            found = [f for kind in runs for f in findings_of(setting, name, runs[kind][name], relearning, doses[kind])]
+            findings += [f for f in found if f.draws != REFERENCE or f.role == PRIMARY or f.n]  # its arms are run for primary verdicts alone
     asked = [name for name in names if name not in refusals]
     if double_substitution.OF in asked:
         hypothesis = setting.hypotheses.each[double_substitution.OF]
         findings += [f for kind in runs for f in double_substitution.findings(hypothesis, runs[kind][double_substitution.NAME])]
     if together := bundle.structures_of(setting, asked):
-        findings += [f for kind in runs for f in bundle.findings(setting, together, runs[kind][bundle.NAME])]
+        findings += [f for kind in runs if kind != REFERENCE for f in bundle.findings(setting, together, runs[kind][bundle.NAME])]
     main = CONFIRMATORY if setting.is_full else EXPLORATORY
     telling = [each for each in findings if each.draws == main or each.verdict == "refused"]
     heads = [headline_of(name, setting.hypotheses.each[name].sentence, telling) for name in names if name != PREMISES]
@@ -114,7 +122,7 @@ def tell(judged: Judged, stages: Stages) -> None:
     folder, request = stages.folder, judged.setting.request
     folder.mkdir(parents=True, exist_ok=True)
     identity = passport(
-        request, failed=stages.failed, hypotheses=dict(stages.hashes), premises_not_holding=judged.failing_premises,
+        request, failed=stages.failed, hypotheses=dict(stages.hashes), premises_not_holding=judged.failing_premises, draws=judged.sizes(),
         relearning_hours=None if math.isnan(judged.relearning) else judged.relearning,
     )  # fmt: skip
     write_passport(folder, identity)

@@ -37,16 +37,20 @@ def arms(setting: Setting) -> dict[str, Arm]:
         for norms in _norms(premise):
             if "better" in premise:
                 for form in [premise["better"], *premise["others"]]:
-                    found[_name(name, form, norms)] = Arm(setting.form(form, norms), last=premise["setting"])
+                    found[_name(name, form, norms)] = Arm(setting.form(form, norms), last=premise["setting"], role=_role(norms))
             else:
                 for state in ("calm", "stressed"):
-                    found[_name(name, state, norms)] = Arm(setting.form(premise["form"], norms), last=premise[state])
+                    found[_name(name, state, norms)] = Arm(setting.form(premise["form"], norms), last=premise[state], role=_role(norms))
     return found
 
 
 def _norms(premise: Mapping[str, Any]) -> tuple[str, ...]:
     """Forms are compared at their own and at common norms; one form with itself needs its own only."""
     return (OWN, COMMON) if "better" in premise else (OWN,)
+
+
+def _role(norms: str) -> str:
+    return PRIMARY if norms == OWN else SECONDARY
 
 
 def _name(premise: str, which: str, norms: str) -> str:
@@ -77,8 +81,7 @@ def _finding(setting: Setting, runs: Runs, each: Comparison) -> Finding:
     sesoi = setting.hypotheses.premise_sesoi[each.scale]
     interval = runs.interval(runs.combined({each.one: 1.0, each.other: -1.0}, each.outcome, each.scale))
     verdict = HOLDS if not_worse(interval, sesoi) else FAILS if interval.upper < -sesoi else OPEN
-    role = PRIMARY if each.norms == OWN else SECONDARY
-    finding = Finding(NAME, each.outcome, each.part, role, context=each.premise, norms=each.norms, draws=runs.kind,
+    finding = Finding(NAME, each.outcome, each.part, _role(each.norms), context=each.premise, norms=each.norms, draws=runs.kind,
                       scale=each.scale, sesoi=sesoi).measured(interval)  # fmt: skip
     return replace(finding, verdict=verdict, plain=f"{each.sentence} {verdict.capitalize()}.",
                    reason=f"{interval.mean:+.3g} [{interval.lower:+.3g}, {interval.upper:+.3g}] against {-sesoi:g}")  # fmt: skip

@@ -47,6 +47,8 @@ def _how(judged, identity: dict) -> str:
 def _proposition(name: str, judged, findings) -> list[str]:
     hypothesis = judged.setting.hypotheses.each[name]
     lines = [f"## {name}", "", f"{hypothesis.sentence} (hash `{hypothesis.hash}`)", ""]
+    if size := judged.sizes().get(name):
+        lines += [f"Draws: {size['pilot']} in the pilot; Stein's rule asks for {size['asked']}; {size['run']} were run.", ""]
     judged_here = [each for each in findings if each.verdict]
     lines += markdown_table(
         ["where", "outcome", "part", "role", "effect", "n", "of interest", "verdict", "mechanical", "emergent", "pairing gain", "reason"],

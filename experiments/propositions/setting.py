@@ -18,7 +18,7 @@ from sim.parameters import Parameters
 OWN, COMMON = "own", "common"
 BASELINE = "baseline"
 QUICK = {"years_warm_up": 0.4, "years": 0.4}  # too short to confirm anything; full takes the model's own
-QUICK_DRAWS, PILOT, QUICK_REFERENCE, FULL_REFERENCE = 3, 20, 2, 10
+QUICK_DRAWS, PILOT, QUICK_REFERENCE, FULL_REFERENCE = 3, 20, 2, 6
 
 
 @dataclass(frozen=True)

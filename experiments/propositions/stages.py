@@ -32,6 +32,7 @@ class Stages:
     folder: Path
     task: str = TASK
     failed: int = 0
+    resume: bool = False  # whether the store may be there already, whatever the request says
     tables: list[Tables] = field(default_factory=list)
 
     def run(self, arms: Mapping[str, Arm], numbers: Sequence[int], kind: str, pilot: int = 0) -> Runs:
@@ -48,7 +49,7 @@ class Stages:
 
     def beside(self, folder: str, task: str) -> Stages:
         """Stages of another task, in a store of their own inside this one's folder."""
-        return replace(self, folder=self.folder / folder, task=task, failed=0, tables=[])
+        return replace(self, folder=self.folder / folder, task=task, failed=0, tables=[], resume=False)
 
     def environments(self, numbers: Sequence[int], kind: str) -> list[dict[str, Any]]:
         """The environment of each draw; reference runs keep the scenario's own."""
@@ -69,7 +70,7 @@ class Stages:
             seed=request.settings.seed,
             description=passport(request, hypotheses=dict(self.hashes), draws=kind),
         )
-        if self.tables:  # the store is there by now
+        if self.tables or self.resume:  # the store is there by now
             request = replace(request, settings=request.settings.model_copy(update={"resume": True}))
         tables = run_requested(request, study, self.folder, self.task)
         self.folder = tables.directory

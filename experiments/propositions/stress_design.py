@@ -8,6 +8,7 @@ from itertools import product
 
 from experiments.propositions.arm import Arm
 from experiments.propositions.contrast import LOG_ODDS, RATE
+from experiments.propositions.finding import DESCRIPTION, PRIMARY, SECONDARY
 from experiments.propositions.hypotheses import Hypothesis
 from experiments.propositions.setting import COMMON, OWN, Setting
 
@@ -61,11 +62,19 @@ def lacking(setting: Setting, hypothesis: Hypothesis, stress: str) -> list[str]:
 def arms(setting: Setting, hypothesis: Hypothesis) -> dict[str, Arm]:
     """All corners of every stress that the model has."""
     return {
-        cell.name: Arm(changes_of(setting, hypothesis, cell))
+        cell.name: Arm(changes_of(setting, hypothesis, cell), role=role_of(hypothesis, cell))
         for stress in hypothesis.manipulation["stresses"]
         if not lacking(setting, hypothesis, stress)
         for cell in cells(stress)
     }
+
+
+def role_of(hypothesis: Hypothesis, cell: Cell) -> str:
+    """The weightiest verdict that reads a corner: the stress's own, the same under other norms or footing, or none."""
+    if cell.form or cell.direct == ON:
+        return DESCRIPTION
+    primary = PRIMARY in outcomes_of(hypothesis, cell.stress).values()
+    return PRIMARY if primary and cell.norms == OWN and cell.footing == "default" else SECONDARY
 
 
 def cells(stress: str) -> list[Cell]:

@@ -27,11 +27,6 @@ def arm_name(hypothesis: Hypothesis, context: str, norms: str, level: str) -> st
     return f"{context}, {norms} norms, {hypothesis.manipulation['structure']} {level}"
 
 
-def is_dose(arm: str) -> bool:
-    """Whether an arm, by its name, is one that no verdict rests on because it only varies a dose."""
-    return " norms, " not in arm
-
-
 def directions(hypothesis: Hypothesis, runs: Runs, relationship: str) -> list[Finding]:
     """Either direction of the probe by itself, since reciprocity is only as good as the lesser."""
     found = []

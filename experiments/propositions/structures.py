@@ -8,7 +8,7 @@ from experiments.engine.verdict import judge
 from experiments.propositions.arm import Arm
 from experiments.propositions.contrast import Runs, p_above
 from experiments.propositions.dose_response import DoseResponse, with_prediction
-from experiments.propositions.finding import DESCRIPTION, SECONDARY, Finding, not_run
+from experiments.propositions.finding import DESCRIPTION, PRIMARY, SECONDARY, Finding, not_run
 from experiments.propositions.hypotheses import LEVEL, Hypothesis
 from experiments.propositions.setting import COMMON, OWN, Setting
 from experiments.propositions.structure_details import DOSED, arm_name, costs, directions, dose_name, doses_of
@@ -34,20 +34,21 @@ def lacking(setting: Setting, hypothesis: Hypothesis) -> list[str]:
 
 
 def arms(setting: Setting, hypothesis: Hypothesis) -> dict[str, Arm]:
-    """Both poles in each context at its own and at common norms; the time-only twin at own norms."""
+    """Both poles in each context at its own norms, judged first, and at common norms; the time-only twin at own norms, described."""
     poles, twin = hypothesis.manipulation["poles"], hypothesis.manipulation["twin"]
     found = {}
     for context in hypothesis.contexts:
         for norms in (OWN, COMMON):
             for level in [*poles, twin] if norms == OWN else poles:
                 name = arm_name(hypothesis, context, norms, level)
-                found[name] = Arm(setting.form(context, norms) | {key_of(hypothesis): level})
+                role = DESCRIPTION if level == twin else PRIMARY if norms == OWN else SECONDARY
+                found[name] = Arm(setting.form(context, norms) | {key_of(hypothesis): level}, role=role)
     if setting.is_full:
         for key, values in hypothesis.manipulation.get("dose", {}).items():
             for value in values:
                 for pole in poles:
                     changes = setting.form(DOSED, OWN) | {key_of(hypothesis): pole, key: value}
-                    found[dose_name(hypothesis, key, value, pole)] = Arm(changes)
+                    found[dose_name(hypothesis, key, value, pole)] = Arm(changes, role=DESCRIPTION)
     return found
 
 

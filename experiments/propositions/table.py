@@ -53,7 +53,12 @@ def show(judged) -> None:
 def status_of(judged) -> str:
     """What kind of study the verdicts come from."""
     if judged.setting.is_full:
-        return "Confirmatory: verdicts rest on environment draws that were held back; exploratory draws are in verdicts.parquet."
+        most, capped = judged.setting.request.options.most, [name for name, each in judged.sizes().items() if each["asked"] > each["run"]]
+        bound = f" It asked for more of {', '.join(capped)}: their intervals are wider than that, and say so." if capped else ""
+        return (
+            f"Confirmatory: verdicts rest on environment draws that were held back; {judged.setting.draws} to begin with, then as many as Stein's "
+            f"rule asks for at a half-width of half the smallest effect of interest, at most {most} (most={most}).{bound}"
+        )
     return (
         "EXPLORATORY as a whole (profile=quick): few draws, short runs, none of the held-back environments. "
         "profile=full judges on those."

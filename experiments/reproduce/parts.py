@@ -15,11 +15,15 @@ SHORT = ("years=0.4", "years_warm_up=0.4")
 
 @dataclass(frozen=True)
 class Part:
-    """What an experiment is told beside the request's own words, which come first; and the tables that it leaves."""
+    """What an experiment is told beside the request's own words, which come first; the tables that it leaves.
+
+    `runs` names the part with which it keeps its runs: the same organisations, so that none is run twice.
+    """
 
     quick: tuple[str, ...]
     full: tuple[str, ...]
     tables: tuple[str, ...]
+    runs: str = ""
 
 
 PARTS: Mapping[str, Part] = {
@@ -28,7 +32,7 @@ PARTS: Mapping[str, Part] = {
     "calibrate": Part(("replicates=2", "confirm=3"), (), ("patterns",)),
     "compare": Part(("draws=3", *SHORT), ("draws=20",), ("levels", "differences")),
     "propositions": Part(("reference=0",), (), ("verdicts", "headlines")),
-    "controls": Part(("only=[2b,3f]", "draws=2", "repetitions=500"), (), ("controls", "calibration", "harm")),
+    "controls": Part(("only=[2b,3f]", "draws=2", "repetitions=500"), (), ("controls", "calibration", "harm"), runs="propositions"),
     "assumptions": Part(("combinations=4",), (), ("shares", "options")),
 }
 
@@ -39,6 +43,8 @@ def request_of(request: Request, name: str) -> Request:
     words = [word for word in request.words if key_of(word) not in OWN]
     given = {key_of(word) for word in words}
     words += [word for word in (part.full if is_full(request) else part.quick) if key_of(word) not in given]
+    if part.runs and "runs" not in given:
+        words.append(f"runs='{request.output / part.runs}'")
     folder = request.output / name
     words += [f"experiment={name}", f"output='{folder}'", *(["resume=true"] if folder.exists() else [])]
     return load_request(words)

@@ -10,6 +10,7 @@ from experiments.command_line.request import Request
 from experiments.output import write_csv, write_passport
 from experiments.output_folder import create
 from experiments.passport import passport
+from experiments.reproduce.clock import Clock
 from experiments.reproduce.parts import PARTS, is_full, request_of
 
 INDEX = "index.md"
@@ -20,12 +21,15 @@ def rebuild(request: Request) -> int:
     folder = create(request.output)
     identity = passport(request, parts=[name for name in PARTS if name in (request.options.only or PARTS)])
     write_passport(folder, identity)
-    failed = []
+    failed, clock = [], Clock.of(request, identity["parts"])
+    print(clock.plan(), flush=True)
     for name in identity["parts"]:
         print(f"\n# {name}", flush=True)
-        if experiment(name).run(request_of(request, name)):
-            failed.append(name)
-        tables_as_csv(folder / name, PARTS[name].tables)
+        with clock.timing(name, is_new=not (folder / name).exists()):
+            if experiment(name).run(request_of(request, name)):
+                failed.append(name)
+            tables_as_csv(folder / name, PARTS[name].tables)
+        print(clock.left(), flush=True)
     made = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.csv"))
     (folder / INDEX).write_text(index(made, request, failed), encoding="utf-8")
     if failed:

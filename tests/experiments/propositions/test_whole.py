@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from experiments.__main__ import main
+from experiments.output import read_passport
 from experiments.propositions import hypotheses
 from sim.configuration_files import read_conf
 
@@ -57,17 +58,21 @@ def test_a_hypothesis_changed_afterwards_gets_no_verdict(finished, monkeypatch, 
 
 
 def test_the_full_profile_judges_on_held_back_draws_alone(tmp_path, monkeypatch):
-    """A pilot of two, then as many as the cap allows; explored draws are told apart and share no run with them."""
+    """A pilot of two, then as many as the cap allows; what was asked for is said. Explored draws are quick's."""
     folder = tmp_path / "full"
     words = [word for word in WORDS if not word.startswith(("only", "years", "draws"))]
     assert main([*words, "only=[2b]", "profile=full", "draws=2", "most=3", "years=0.02", "years_warm_up=0.01", f"output={folder}"]) == 0
     known = hypotheses.read_hypotheses()
     table = pd.read_parquet(folder / "runs.parquet")
     held = {draw for draw in table["draw"] if known.is_held_back(draw)}
-    assert held == set(known.numbers(3, held_back=True))
+    assert held == set(table["draw"]) - set(table.loc[table["draw"] >= 1_000_000, "draw"]) == set(known.numbers(3, held_back=True))
     verdicts = pd.read_parquet(folder / "verdicts.parquet")
     totals = verdicts[verdicts["part"] == "total"].set_index("draws")["n"]
-    assert set(totals["confirmatory"]) == {3} and set(totals["exploratory"]) == {2}
-    assert "Confirmatory: verdicts rest on" in (folder / "report.md").read_text()
+    assert set(totals["confirmatory"]) == {3} and set(totals.index) == {"confirmatory"}
+    size = read_passport(folder / "verdicts.parquet")["draws"]["2b"]
+    assert size["pilot"] == 2 and size["run"] == 3 < size["asked"]
+    report = (folder / "report.md").read_text()
+    assert "Confirmatory: verdicts rest on" in report and "asked for more of 2b" in " ".join(report.split())
+    assert f"Stein's rule asks for {size['asked']}; 3 were run" in report
     sessions = json.loads((folder / "manifest.json").read_text())["sessions"]
-    assert [session["study"]["draws"] for session in sessions] == ["exploratory", "confirmatory", "confirmatory"]
+    assert [session["study"]["draws"] for session in sessions] == ["confirmatory", "confirmatory"]

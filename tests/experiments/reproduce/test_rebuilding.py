@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 
 import pandas as pd
 import pytest
@@ -17,7 +18,7 @@ TINY = {
     "warm_up": ("replicates=1", "years_warm_up=0", "years=0.06"),
     "calibrate": ("replicates=2", "confirm=2"),
     "compare": ("draws=2", "forms=[relational,bureaucratic]", "reference=relational"),
-    "propositions": ("only=[2b]", "draws=2", "reference=0"),
+    "propositions": ("only=[3f]", "draws=2", "reference=0"),
     "controls": ("only=[3f]", "draws=2", "repetitions=20", "harm_points=2"),
     "assumptions": ("only=[3f]", "combinations=4"),
 }
@@ -32,7 +33,7 @@ def with_small(words):
 def tiny():
     """The parts as they are, with minute studies."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "PARTS", {name: Part(with_small(words), (), PARTS[name].tables) for name, words in TINY.items()})
+        patch.setattr(parts, "PARTS", {name: Part(with_small(words), (), PARTS[name].tables, PARTS[name].runs) for name, words in TINY.items()})
         patch.setattr("experiments.reproduce.rebuilding.PARTS", parts.PARTS)
         yield
 
@@ -72,6 +73,45 @@ def test_it_goes_on_where_it_stopped(rebuilt, tiny):
     before = {path: path.read_bytes() for path in [*folder.rglob("parts/*.parquet"), *folder.rglob("*.csv")]}
     assert main(["experiment=reproduce", "compute=serial", f"output={folder}", "resume=true", "only=[room,compare]"]) == 0
     assert all(path.read_bytes() == content for path, content in before.items())
+
+
+def test_what_controls_and_propositions_have_in_common_is_run_once(rebuilt):
+    """The controls keep their runs with the propositions', and what these have run is not asked for again."""
+    folder = rebuilt / "one"
+    assert not (folder / "controls" / "parts").exists() and (folder / "controls" / "harm" / "parts").is_dir()
+    stored = [key for part in (folder / "propositions" / "parts").glob("*.parquet") for key in pd.read_parquet(part, columns=["key"])["key"]]
+    mine, theirs = (pd.read_parquet(folder / name / "runs.parquet") for name in ("propositions", "controls"))
+    common = set(mine["key"]) & set(theirs["key"])
+    assert len(stored) == len(set(stored)) == len(set(mine["key"]) | set(theirs["key"])) and len(common) >= 8  # two poles, two contexts, two draws
+
+
+def test_what_was_killed_half_way_goes_on(rebuilt, tiny, tmp_path, monkeypatch):
+    """Stopped at the fourth run of the second part: the first part is not run again, nor what the second had finished."""
+    from experiments import simulate
+
+    calls, run = [], simulate.run
+
+    def counted(*what):
+        calls.append(what)
+        if len(calls) == last:
+            signal.raise_signal(signal.SIGTERM)
+        return run(*what)
+
+    monkeypatch.setattr(simulate, "run", counted)
+    words, last = ["experiment=reproduce", "compute=serial", "only=[room,compare]", f"output={tmp_path / 'out'}"], 10 + 4
+    assert main(words) == 128 + signal.SIGTERM and len(calls) == last
+    assert not (tmp_path / "out" / "index.md").exists()
+    last = 0
+    assert main([*words, "resume=true"]) == 0
+    assert len(calls) == 10 + 2 * 8  # two seeds of five forms; two draws of two forms, exits and norms
+    for path in (tmp_path / "out").rglob("*.csv"):
+        assert path.read_bytes() == (rebuilt / "one" / path.relative_to(tmp_path / "out")).read_bytes()
+
+
+def test_the_plan_comes_first(tiny, tmp_path, capsys):
+    assert main(["experiment=reproduce", "compute=serial", "only=[room]", f"output={tmp_path / 'out'}"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.index("years of 60 heads") < shown.index("# room") and "on one core" in shown and "all parts are over" in shown
 
 
 def test_a_spoiled_cell_is_named(rebuilt, capsys):
