@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import math
 import time
@@ -77,16 +78,20 @@ def checked(row: Mapping[str, object]) -> dict[str, int | float | str | None]:
     """A run's row as plain numbers and text; anything else in it is an error of the task."""
     if not isinstance(row, Mapping):
         raise TypeError(f"a run must return one flat row, not {type(row).__name__}")
-    return {_name(name): _scalar(name, value) for name, value in row.items()}
+    _check_names(tuple(row))
+    return {name: _scalar(name, value) for name, value in row.items()}
 
 
-def _name(name: object) -> str:
-    if not isinstance(name, str) or name in RESERVED:
-        raise TypeError(f"a run may not return a column called {name!r}; these are the study's own: {RESERVED}")
-    return name
+@functools.lru_cache(64)  # a study's rows have the same columns, or nearly
+def _check_names(names: tuple) -> None:
+    for name in names:
+        if not isinstance(name, str) or name in RESERVED:
+            raise TypeError(f"a run may not return a column called {name!r}; these are the study's own: {RESERVED}")
 
 
 def _scalar(name: str, value: object) -> int | float | str | None:
+    if type(value) is float and value == value:  # nearly every value; the rest takes its time
+        return value
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, int) and -_LARGEST <= value < _LARGEST:

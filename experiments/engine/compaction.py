@@ -14,7 +14,7 @@ import pyarrow as pa
 from experiments.engine.parts import Part, row_groups, schema_of
 from experiments.engine.rows import together
 
-MANY_PARTS = 16
+MANY_PARTS = 64  # each compaction writes all small parts anew: rarely, but long before there are a hundred files
 ROWS_OF_A_LARGE_PART = 50_000
 ROWS_AT_A_TIME = 1_000
 

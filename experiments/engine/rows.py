@@ -16,7 +16,7 @@ class MixedColumn(ValueError):
 def check_columns(row: Mapping, known: dict[str, str]) -> None:
     """Refuse a row that disagrees with the columns known so far; otherwise learn the columns it adds."""
     for name, value in row.items():
-        if value is None:
+        if value is None or (type(value) is float and known.get(name) == NUMBER):
             continue
         kind = TEXT if isinstance(value, str) else NUMBER
         if known.setdefault(name, kind) != kind:

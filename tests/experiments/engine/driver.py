@@ -15,7 +15,7 @@ from experiments.problems import BadRequest
 def main(request: dict) -> int:
     """Run the study; exit codes as the command line's: 0 well, 1 failed, 2 bad request, 128 + signal stopped."""
     store.RUNS_IN_A_PART = request.get("runs_in_a_part", 250)
-    compaction.MANY_PARTS = request.get("many_parts", 16)
+    compaction.MANY_PARTS = request.get("many_parts", compaction.MANY_PARTS)
     if "file_size_limit" in request:
         limit = request["file_size_limit"]
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
