@@ -72,16 +72,21 @@ def hours_until_answered(parameters: Mapping[str, Any], seed: int, changes: Mapp
 
     What is answered stays on file until its deadline, so a look every few hours misses next to nothing.
     """
+    from sim.enlarging import enlarged
+    from sim.schedule import advance
+    from sim.world import reference_to
+
     organization = _founded(parameters, seed, changes)
-    rates = organization.world.rates[0]
+    world, per_hour, horizon = organization.world, int(organization.world.rates[0].ticks_per_hour), organization.horizon
     found: dict[int, int] = {}
-    while organization.tick < organization.horizon:
-        organization.advance(min(LOOK_HOURS * int(rates.ticks_per_hour), organization.horizon - organization.tick))
-        situation = organization.world.situation
+    for until in (*range(LOOK_HOURS * per_hour, horizon, LOOK_HOURS * per_hour), horizon):
+        while advance(reference_to(world), until) < until:  # the world alone: agents would be told of newcomers at every look
+            world = enlarged(world)
+        situation = world.situation
         timely = (situation.outcome == Outcome.ANSWERED) & (situation.closed <= situation.deadline)
-        for one in situation[timely & (situation.counted == 1)]:
-            found[int(one.identity)] = int(one.closed - one.emerged)
-    return _over(sum(found.values()) / int(rates.ticks_per_hour), len(found))
+        seen = situation[timely & (situation.counted == 1)]
+        found |= zip(seen.identity.tolist(), (seen.closed - seen.emerged).tolist())
+    return _over(sum(found.values()) / per_hour, len(found))
 
 
 def minutes_per_answer(rates: Mapping[str, float]) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -88,6 +90,15 @@ def test_the_organisation_knows_where_it_stands(base):
         assert organization.steps == organization.tick == organization.horizon
         employed = organization.world.person.present + organization.world.person.away
         assert len(organization.agents) == employed.sum()
+
+
+def test_threads_share_a_warm_up_and_nothing_else(base):
+    variants = [changed(base, changes) for changes in OTHERWISE.values()]
+    alone = [str(simulate(each, 5)) for each in variants]
+    settled.forget()
+    with ThreadPoolExecutor(4) as pool:
+        assert [str(row) for row in pool.map(lambda each: simulate(each, 5), variants)] == alone
+    assert len(settled._worlds) == 1
 
 
 @pytest.mark.parametrize(

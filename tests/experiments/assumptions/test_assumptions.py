@@ -104,6 +104,8 @@ def test_the_closed_form_is_the_one_way_model():
 def test_every_proposition_has_a_contrast_whose_runs_are_valid(setting, name):
     contrast = contrast_of(setting, HYPOTHESES.each[name])
     assert set(contrast.weights) == set(contrast.arms) and sum(contrast.weights.values()) == 0 and contrast.words
+    probed = [arm for arm in contrast.arms.values() if not any(key.startswith("held.") for key in arm.changes)]
+    assert any(outcome.startswith("probe.") for outcome in contrast.outcomes) == bool(probed)  # what is read is returned
     study = study_of(setting, {name: contrast}, factors())
     for run in list(study.runs("rules", range(len(contrast.arms)))):
         Parameters.model_validate(run.parameters)
