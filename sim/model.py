@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import mesa
 import numpy as np
 
@@ -45,6 +47,7 @@ class Organization(mesa.Model):
         super().__init__(rng=np.random.SeedSequence(seed))
         self.parameters = parameters or Parameters()
         self.world = found(self.parameters, seed)
+        self._handle = None
         if record:
             self.world = with_log(self.world)
         self._recorder = Recorder() if record == "episodes" else None
@@ -88,9 +91,15 @@ class Organization(mesa.Model):
         self._meet_newcomers()
 
     def _advance_until(self, until: int) -> None:
-        while advance(reference_to(self.world), until) < until:
+        while advance(self._lent_world(), until) < until:
             self._keep_log()
             self.world = enlarged(self.world)
+
+    def _lent_world(self) -> Any:
+        """The handle for rules; made anew only if the arrays are others, for that takes as long as a tick of few people."""
+        if getattr(self._handle, "world", self._handle) is not self.world:
+            self._handle = reference_to(self.world)
+        return self._handle
 
     @property
     def _stepping(self) -> bool:

@@ -1,8 +1,12 @@
 """A choice among people is a race of keyed draws: who else stands for choice changes no other person's draw."""
 
+import numpy as np
+
 from sim.compilation import compiled
 from sim.draws import draw
 from sim.state import NONE
+
+NO_TURN = 2.0  # later than any draw
 
 
 @compiled
@@ -53,6 +57,23 @@ def race_within(world, role, pod, site, but, decision, tick, key):
 def race(world, role, pod, but, decision, tick, key):
     """Choose one of those present in a role, wherever they sit; of one pod, unless pod is NONE."""
     return race_within(world, role, pod, NONE, but, decision, tick, key)
+
+
+@compiled
+def in_turn(turns, n_turns):
+    """Bring those in order whose turn has been drawn; the others, mostly many, are left out before anything is sorted.
+
+    Reads turns [rows]: a draw, or NO_TURN. Returns [n_turns] rows, the lowest draw first.
+    """
+    rows, drawn, found = np.empty(n_turns, np.int64), np.empty(n_turns), 0
+    for row in range(turns.size):
+        if turns[row] < NO_TURN:
+            rows[found], drawn[found] = row, turns[row]
+            found += 1
+    order = np.argsort(drawn)
+    for place in range(n_turns):
+        order[place] = rows[order[place]]
+    return order
 
 
 @compiled

@@ -59,20 +59,22 @@ def enact(world, e):
     if result.met == 1 and episode.minutes > 0:
         person[receiver].interruptions += interrupts(result, rates)
     seed, tick, key, other = rates.seed, episode.tick, episode.key, person[receiver].identity
-    noise = draw(seed, Decision.NOISE, tick, key, other)
-    remember(
-        world, episode, initiator, receiver,
-        perceived(evidence_of_initiator(episode, result), noise, rates), result.opened,
-        perceived(evidence_of_initiator(episode, shadow), noise, rates), shadow.opened,
-    )
+    if result.opened == 1 or shadow.opened == 1:
+        noise = draw(seed, Decision.NOISE, tick, key, other)
+        remember(
+            world, episode, initiator, receiver,
+            perceived(evidence_of_initiator(episode, result), noise, rates), result.opened,
+            perceived(evidence_of_initiator(episode, shadow), noise, rates), shadow.opened,
+        )
     if result.opened == 1 and not goes_along_the_line(episode.kind):
         remember_favour(world, initiator, receiver, result.met)
-    noise = draw(seed, Decision.NOISE_BACK, tick, key, other)
-    remember(
-        world, episode, receiver, initiator,
-        perceived(evidence_of_receiver(episode, result), noise, rates), result.met,
-        perceived(evidence_of_receiver(episode, shadow), noise, rates), shadow.met,
-    )
+    if result.met == 1 or shadow.met == 1:
+        noise = draw(seed, Decision.NOISE_BACK, tick, key, other)
+        remember(
+            world, episode, receiver, initiator,
+            perceived(evidence_of_receiver(episode, result), noise, rates), result.met,
+            perceived(evidence_of_receiver(episode, shadow), noise, rates), shadow.met,
+        )
 
 
 @compiled
@@ -108,8 +110,6 @@ def remember(world, episode, owner, other, evidence, happened, shadow, shadow_ha
     A cut store is learnt in a shadow, with the evidence that the free footing
     would have given (model C6), at the same cost.
     """
-    if happened == 0 and shadow_happened == 0:
-        return
     person, rates = world.person, world.rates[0]
     cut_personal, cut_role = False, False
     if world.clock[0].any_held == 1:

@@ -80,21 +80,22 @@ def judge_pairs(world, s, tick):
     n_positions = situation.n_positions
     pairs, n_known, n_attentive, one_sided, mutual, on_file = 0, 0, 0, 0, 0, 0
     for i in range(n_positions):
-        for j in range(n_positions):
-            who, other = world.part[s, i].holder, world.part[s, j].holder
-            if i == j or who == NONE or other == NONE or who == other or spans(world, s, i) or spans(world, s, j):
+        for j in range(i + 1, n_positions):
+            one, other = world.part[s, i].holder, world.part[s, j].holder
+            if one == NONE or other == NONE or one == other or spans(world, s, i) or spans(world, s, j):
                 continue
-            pairs += 1
-            known = knows_particular(world, who, other)
-            there = known and was_attended(world, other, who, tick)
-            back = knows_particular(world, other, who) and was_attended(world, who, other, tick)
-            n_known += 1 if known else 0
-            n_attentive += 1 if there else 0
-            mutual += 1 if there and back else 0
-            one_sided += 1 if there and not back else 0
-            on_file += 1 if known and not there else 0
+            known, known_back = knows_particular(world, one, other), knows_particular(world, other, one)
+            there = known and was_attended(world, other, one, tick)
+            back = known_back and was_attended(world, one, other, tick)
+            pairs += 2
+            n_known += int(known) + int(known_back)
+            n_attentive += int(there) + int(back)
+            mutual += 2 if there and back else 0
+            one_sided += 1 if there != back else 0
+            on_file += int(known and not there) + int(known_back and not back)
             if situation.counted == 1:
-                count_pair(world, world.responses[situation.subject_kind], who, other, 1 if there else 0)
+                count_pair(world, world.responses[situation.subject_kind], one, other, int(there))
+                count_pair(world, world.responses[situation.subject_kind], other, one, int(back))
     return pairs, n_known, n_attentive, one_sided, mutual, on_file
 
 

@@ -35,7 +35,7 @@ def count_exchanges(world):
             continue
         role, other = world.person[episode.initiator].role, world.person[episode.receiver].role
         deadline = world.situation[episode.situation].deadline if episode.situation != NONE else NONE
-        tied = was_tied(world, episode)
+        tied = was_tied(world, episode) if episode.convened == 0 else 0  # asked of private encounters alone
         count_exchange(world.exchange[window, role, other], episode, deadline, tied)
         if clock.observing == 1:
             count_exchange(world.exchange[SINCE_WARM_UP, role, other], episode, deadline, tied)

@@ -4,6 +4,7 @@ import numpy as np
 
 from sim.compilation import compiled
 from sim.draws import Decision, draw
+from sim.race import NO_TURN, in_turn
 from sim.state import NONE
 
 CASELOAD = 207  # key of a customer's turn to get a spanner
@@ -16,19 +17,32 @@ def find_spanners(world):
     if rates.n_roles == rates.spanner_role:
         return
     first, last = world.role[rates.customer_role].first, world.role[rates.customer_role].last
-    turns, n_without = np.full(last - first, 2.0), 0
+    turns, n_without = np.full(last - first, NO_TURN), 0
     for place in range(first, last):
         who = world.roster[place]
         if person[who].present == 1 and person[who].spanner == NONE:
             turns[place - first] = draw(rates.seed, Decision.ORDER, tick, person[who].identity, CASELOAD)
             n_without += 1
-    for place in np.argsort(turns)[:n_without]:
+    for place in in_turn(turns, n_without):
         who = world.roster[first + place]
         spanner = one_with_room(world, person[who].identity, tick)
         if spanner == NONE:
             return
         person[who].spanner = spanner
         person[spanner].cases += 1
+
+
+@compiled
+def somebody_lacks_spanner(world):
+    """Tell whether any customer is without a boundary spanner, where there are any."""
+    person, customers = world.person, world.role[world.rates[0].customer_role]
+    if world.rates[0].n_roles == world.rates[0].spanner_role:
+        return False
+    for place in range(customers.first, customers.last):
+        who = world.roster[place]
+        if person[who].present == 1 and person[who].spanner == NONE:
+            return True
+    return False
 
 
 @compiled

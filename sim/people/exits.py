@@ -6,7 +6,7 @@ from sim.attention.news import hear_news
 from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.people.absence import is_vacant, next_absence
-from sim.people.caseloads import find_spanners, let_cases_go
+from sim.people.caseloads import find_spanners, let_cases_go, somebody_lacks_spanner
 from sim.people.hiring import exit_hazard, fill, until_filled
 from sim.people.next_event import NEVER, ticks_until
 from sim.race import race_nearby
@@ -28,9 +28,11 @@ def come_and_go(world):
             any_change = True
     if any_change:
         let_leave(world, changes)
+        any_new_spanner = somebody_lacks_spanner(world)  # asked before newcomers arrive, about whom nothing is open yet
         let_come(world, changes)
         find_spanners(world)
-        seat_spanners(world)
+        if any_new_spanner:
+            seat_spanners(world)
 
 
 @compiled

@@ -82,6 +82,8 @@ def takes_giving_up(situation, part, position):
 def act_deliberately(world, s, position, tick):
     """An aware holder answers by what they know, in a manner for this person, giving something up where it takes that."""
     part, rates, situation = world.part[s, position], world.rates[0], world.situation[s]
+    if not can_pay(world.person[part.holder], rates.minutes_act):
+        return  # whatever they would give up besides
     minutes, gives_up, asked = rates.minutes_act, False, takes_giving_up(situation, part, position)
     if asked:
         goals, _, _ = footing_towards(world, part.holder, situation.subject, world.held)

@@ -5,10 +5,9 @@ import numpy as np
 from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.episodes.matters import this_week, write_down
+from sim.race import NO_TURN, in_turn
 from sim.state import EpisodeKind, Kind
 from sim.structures.parameters import Level
-
-NO_CONFLICT = 2.0  # after every place in an hour's order
 
 
 @compiled
@@ -20,14 +19,14 @@ def conflicts_arise(world):
     clock, rates = world.clock[0], world.rates[0]
     if rates.conflict_resolution_level == Level.NONE.value or clock.n_episodes == 0:
         return
-    turns = np.full(clock.n_episodes, NO_CONFLICT)
+    turns = np.full(clock.n_episodes, NO_TURN)
     n_new = 0
     for e in range(clock.n_episodes):
         if leaves_conflict(world, world.episode[e]):
             turns[e] = world.episode[e].order
             n_new += 1
     if n_new > 0:
-        for e in np.argsort(turns)[:n_new]:
+        for e in in_turn(turns, n_new):
             take_up(world, world.episode[e])
 
 

@@ -13,14 +13,14 @@ from sim.state import NONE, Kind
 @compiled
 def find_contact(world, owner, other):
     """Find the owner's contact with this incumbent; NONE if there is none."""
-    met, other_person = world.met[owner], world.person[other]
+    met, other_person = world.met, world.person[other]
     capacity, identity = world.rates[0].ties_personal_capacity, other_person.identity
     first = capacity if other_person.kind == Kind.CUSTOMER.value else 0
     for where in range(first, first + capacity):
-        if met[where] == identity:
+        if met[owner, where] == identity:
             return where
-    for where in range(2 * capacity, met.size):
-        if met[where] == identity:
+    for where in range(2 * capacity, met.shape[1]):
+        if met[owner, where] == identity:
             return where
     return NONE
 

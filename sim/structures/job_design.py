@@ -14,6 +14,7 @@ from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.episodes.calendar import both_attend
 from sim.episodes.queue import convene
+from sim.race import NO_TURN, in_turn
 from sim.state import NONE, EpisodeKind, Kind, Purpose
 from sim.structures.level import gathers_across_roles, has_content
 from sim.structures.parameters import Level
@@ -85,13 +86,13 @@ def make_rounds(world, share):
     """Every case is visited at its hour, in keyed order, as long as its spanner and the visited have the time."""
     person, rates, tick = world.person, world.rates[0], world.clock[0].tick
     first, last = world.role[rates.customer_role].first, world.role[rates.customer_role].last
-    turns, n_visits = np.full(last - first, 2.0), 0
+    turns, n_visits = np.full(last - first, NO_TURN), 0
     for place in range(first, last):
         who = world.roster[place]
         if person[who].spanner != NONE and is_due(world, who, rates.job_design_round_hours, share, VISIT):
             turns[place - first] = draw(rates.seed, Decision.ORDER, tick, person[who].identity, VISIT)
             n_visits += 1
-    for place in np.argsort(turns)[:n_visits]:
+    for place in in_turn(turns, n_visits):
         customer = world.roster[first + place]
         key = person[customer].identity
         visit(world, person[customer].spanner, customer, key + VISIT)

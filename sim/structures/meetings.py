@@ -122,8 +122,10 @@ def tell_what_is_open(world, used, turns, space):
         if world.situation[s].outcome != Outcome.OPEN.value:
             continue
         for teller in range(world.situation[s].n_positions):
+            if part[s, teller].aware == 0:
+                continue
             group = meeting_of(person, part[s, teller])
-            if group == NONE or part[s, teller].aware == 0:
+            if group == NONE:
                 continue
             for target in range(1, world.situation[s].n_positions):
                 other = part[s, target]

@@ -11,7 +11,7 @@ import numpy as np
 from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.episodes.calendar import attend
-from sim.race import race_nearby
+from sim.race import NO_TURN, in_turn, race_nearby
 from sim.state import NONE, Kind, Purpose
 from sim.structures.level import has_content
 from sim.structures.parameters import Level
@@ -78,11 +78,11 @@ def convene_interviews(world):
         n_places += 1 if is_to_be_filled(world, who) else 0
     if n_places == 0:
         return
-    turns = np.full(person.size, 2.0)
+    turns = np.full(person.size, NO_TURN)
     for who in range(person.size):
         if is_to_be_filled(world, who):
             turns[who] = draw(rates.seed, Decision.ORDER, clock.tick, person[who].identity, INTERVIEW)
-    for who in np.argsort(turns)[:n_places]:
+    for who in in_turn(turns, n_places):
         see_candidate(world, who)
 
 

@@ -13,7 +13,7 @@ from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.episodes.calendar import attend, both_attend
 from sim.episodes.queue import convene
-from sim.race import race, race_nearby, race_within
+from sim.race import NO_TURN, in_turn, race, race_nearby, race_within
 from sim.state import HOUR, NONE, EpisodeKind, Kind, Purpose
 from sim.structures.level import gathers_across_roles, has_content
 from sim.structures.parameters import Level
@@ -78,7 +78,7 @@ def convene_practice(world):
     """In the first hours of the day newcomers practise, as long as they and a partner have the time."""
     person, clock, rates = world.person, world.clock[0], world.rates[0]
     hour_of_day = clock.tick % rates.ticks_per_day // rates.ticks_per_hour
-    turns = np.full(person.size, 2.0)  # newcomers compete for partners' time in keyed order
+    turns = np.full(person.size, NO_TURN)  # newcomers compete for partners' time in keyed order
     n_newcomers = 0
     for who in range(person.size):
         has_hours = person[who].kind == Kind.CUSTOMER.value or hour_of_day < rates.selection_training_per_day
@@ -87,7 +87,7 @@ def convene_practice(world):
             n_newcomers += 1
     if n_newcomers == 0:
         return
-    for who in np.argsort(turns)[:n_newcomers]:
+    for who in in_turn(turns, n_newcomers):
         for turn in range(min(person[who].practice_left, rates.paid_minutes // rates.practice_minutes)):
             key = person[who].identity + TURN + turn
             if takes_place(world, key):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from sim.draws import Decision
-from sim.race import race
+from sim.race import NO_TURN, in_turn, race
 from sim.state import NONE
 from tests.sim.by_hand import CUSTOMER_ROLE, by_hand, small_world
 
@@ -35,3 +36,11 @@ def test_who_else_stands_changes_nobodys_draw():
             world.person.present[loser] = 0
             assert by_hand(race)(world, CUSTOMER_ROLE, NONE, NONE, Decision.COVER, 5, key) == winner
             world.person.present[loser] = 1
+
+
+@pytest.mark.parametrize(
+    "turns, order",
+    [([0.5, NO_TURN, 0.1, 0.3], [2, 3, 0]), ([NO_TURN, 0.0], [1]), ([NO_TURN, NO_TURN], []), ([], []), ([0.2, 0.9], [0, 1])],
+)
+def test_the_lowest_draw_has_the_first_turn(turns, order):
+    assert by_hand(in_turn)(np.array(turns), len(order)).tolist() == order

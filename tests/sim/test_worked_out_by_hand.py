@@ -11,8 +11,6 @@ from sim.schedule import FUNCTIONS
 
 HERE = Path(__file__).parent
 SIM = HERE.parents[1] / "sim"
-# The machinery below the rules: what carries the world to compiled code.
-NOT_RULES = {"_reference"}
 
 
 def scalar_rules() -> set[str]:
@@ -23,7 +21,7 @@ def scalar_rules() -> set[str]:
             if isinstance(node, ast.FunctionDef) and any(getattr(mark, "id", "") == "compiled" for mark in node.decorator_list):
                 if "world" not in [argument.arg for argument in node.args.args]:
                     found.add(node.name)
-    return found - NOT_RULES
+    return found
 
 
 def phases() -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.draws import Decision
-from sim.people.caseloads import find_spanners, let_cases_go
+from sim.people.caseloads import find_spanners, let_cases_go, somebody_lacks_spanner
 from sim.people.exits import come_and_go
 from sim.people.next_event import NEVER
 from sim.state import NONE, Kind
@@ -32,6 +32,15 @@ def test_turns_are_keyed_and_the_lowest_draw_chooses():
     draws = {Decision.ORDER: lambda tick, who, whom: -slot[who], Decision.SPANNER: lambda tick, who, whom: slot[whom] / 20}
     by_hand(find_spanners, draws)(world)
     assert cases(world) == [NONE, NONE, 10, 10, 9, 9]  # the last row's turn is first, and spanner 9 is the lowest
+
+
+def test_only_a_customer_who_is_there_lacks_a_spanner():
+    world = designed(caseload=6)
+    assert not by_hand(somebody_lacks_spanner)(world)
+    by_hand(let_cases_go)(world, CUSTOMERS[3])
+    assert by_hand(somebody_lacks_spanner)(world)
+    world.person[CUSTOMERS[3]].present = 0
+    assert not by_hand(somebody_lacks_spanner)(world)
 
 
 def test_an_absent_spanner_gets_no_cases():
