@@ -16,15 +16,26 @@ from __future__ import annotations
 import contextlib
 import gc
 from numba.core import compiler, types
-from numba.core.codegen import JITCodeLibrary
-from numba.core.compiler_machinery import register_pass
+from numba.core.codegen import JITCodeLibrary, ll
+from numba.core.compiler_machinery import PassManager, pass_timings, register_pass
 from numba.core.environment import lookup_environment
 from numba.core.registry import CPUDispatcher
-from numba.core.typed_passes import NativeLowering
+from numba.core.typed_passes import AnnotateTypes, DumpParforDiagnostics, InlineOverloads, NativeLowering, NopythonRewrites
+from numba.core.untyped_passes import InlineClosureLikes, InlineInlinables, MakeFunctionToJitFunction, WithLifting
+
+from sim.remembering import remember
+
+remember()
 
 
 class _InnerLibrary(JITCodeLibrary):
-    """One rule alone, neither optimised as a whole nor turned into machine code."""
+    """One rule alone, neither optimised nor turned into machine code."""
+
+    def add_ir_module(self, ir_module) -> None:
+        """Take a rule as it was translated; what it is linked into is optimised, and verified by that."""
+        module = ll.parse_assembly(str(ir_module))
+        module.name, module.data_layout = ir_module.name, self._codegen._data_layout
+        self._final_module.link_in(module)
 
     def finalize(self) -> None:
         """Leave all work to the outer library."""
@@ -92,18 +103,30 @@ class _Lowering(NativeLowering):
         return True
 
 
+class _Passes(PassManager):
+    """Numba's steps one after the other; it times each, tells listeners and describes it for errors, six thousand times."""
+
+    def _runPass(self, index, step, state):
+        step.analysis = self._analysis
+        for go in (step.run_initialization, step.run_pass, step.run_finalizer):
+            go(state)
+        self.exec_times[f"{index}_{step.name()}"] = pass_timings(0.0, 0.0, 0.0)
+
+
 class _Outer(compiler.Compiler):
     """Numba's compiler, for what Python calls."""
 
     library = _OuterLibrary
+    left_out = frozenset({AnnotateTypes, DumpParforDiagnostics})  # they only help to look at what was compiled
 
     def __init__(self, typingctx, targetctx, library, args, return_type, flags, locals):
         super().__init__(typingctx, targetctx, library, args, return_type, _Options(flags), locals)
 
     def define_pipelines(self):
-        """Put our lowering in the place of numba's."""
-        (passes,) = super().define_pipelines()
-        passes.passes = [(_Lowering if step is NativeLowering else step, text) for step, text in passes.passes]
+        """Put our lowering in the place of numba's, and leave out what finds nothing to do."""
+        (theirs,) = super().define_pipelines()
+        passes = _Passes("rule")
+        passes.passes = [(_Lowering if step is NativeLowering else step, text) for step, text in theirs.passes if step not in self.left_out]
         passes.finalize()
         return [passes]
 
@@ -112,6 +135,8 @@ class _Inner(_Outer):
     """Numba's compiler, for what rules call."""
 
     library = _InnerLibrary
+    # Rules are plain functions of scalars, records and arrays, without closures, comprehensions or `with`.
+    left_out = _Outer.left_out | {InlineClosureLikes, InlineInlinables, InlineOverloads, MakeFunctionToJitFunction, NopythonRewrites, WithLifting}
 
 
 class _InnerRule(CPUDispatcher):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim import state
+from sim import compiling_ahead, state
 from sim.arrows import N_ARROWS, held_array
 from sim.environment.parameters import Supervision
 from sim.episodes.matters import DAYS_PER_WEEK
@@ -207,6 +207,8 @@ def _keep_for_later(world: World, later: list[Opening]) -> None:
 def found(parameters: Parameters, seed: int) -> World:
     """Found an organisation: all strangers, artefacts unwritten, tenure staggered (model §1)."""
     world = empty_world(parameters, seed)
-    settle(reference_to(world))
+    reference = reference_to(world)
+    compiling_ahead.start(reference)
+    settle(reference)
     return world
 
