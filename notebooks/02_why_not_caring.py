@@ -69,7 +69,7 @@ pd.DataFrame({world: one.history.outcomes | {"hours": sum(one.budget.values())} 
 # %% [markdown]
 # ## All stories
 #
-# For each failure the cause: the first link that broke and was not mended in time.
+# For each failure the cause: the link that broke and was not mended in time; of several that were so jointly, the first.
 
 # %%
 causes = pd.DataFrame(

@@ -1,7 +1,8 @@
 """Ablation: is the cause that a story names a cause? It is mended in a twin world, and the twin's outcome is looked at.
 
-With the cause alone; with every link that the story names, one at each part that failed; with nothing mended, which must
-change nothing; and with a sham, the minutes to act given where it was not minutes that were missing.
+With the cause, of a joint one all its links; with only the first of the ways in which a joint cause failed, which should
+mostly not be enough; with nothing mended, which must change nothing; and with a sham, the minutes to act given where it was
+not minutes that were missing.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ import pandas as pd
 
 from experiments.story.mending import outcomes_with
 from sim.measures.story.causes import Cause, Link, Want
-from sim.measures.story.chain import broken_links
 from sim.measures.story.history import OUTCOMES, History
+from sim.measures.story.joint_cause import broken_links, ways
 from sim.model import Organization
-from sim.state import NONE
 
-COLUMNS = ["situation", "outcome", "cause", "want", "quality", "n_broken", "repaired", "repaired_by_all", "repaired_by_nothing", "repaired_by_sham"]
+COLUMNS = ["situation", "outcome", "cause", "want", "quality", "n_ways", "n_broken"]
+COLUMNS += ["repaired", "repaired_by_first", "repaired_by_nothing", "repaired_by_sham"]
 
 
 def ablate(told: Organization, n: int, outcomes: Sequence[str] = OUTCOMES) -> pd.DataFrame:
@@ -31,7 +32,7 @@ def ablate(told: Organization, n: int, outcomes: Sequence[str] = OUTCOMES) -> pd
     world, found = Organization(told.parameters, int(told.world.rates[0].seed)), {}
     by_tick = defaultdict(list)
     for number, (_, _, links) in enumerate(cases):
-        for how, mended in (("nothing", []), ("cause", links and same_link(links)), ("all", links), ("sham", sham(links))):
+        for how, mended in (("nothing", []), ("cause", links), ("first", first_of_several(links)), ("sham", sham(links))):
             if links and (mended or how == "nothing"):
                 by_tick[links[0].tick].append((number, how, mended))
     for tick in sorted(by_tick):
@@ -42,8 +43,9 @@ def ablate(told: Organization, n: int, outcomes: Sequence[str] = OUTCOMES) -> pd
     rows = []
     for number, (history, outcome, links) in enumerate(cases):
         words = (links[0].cause.name.lower(), links[0].want.name.lower(), links[0].cause.quality) if links else ("unexplained", "", "")
-        repaired = (found.get((number, how), False) for how in ("cause", "all", "nothing"))
-        rows.append((history.number, outcome, *words, len(links), *repaired, found.get((number, "sham"))))
+        repaired = found.get((number, "cause"), False)
+        others = (found.get((number, "first"), repaired), found.get((number, "nothing"), False), found.get((number, "sham")))
+        rows.append((history.number, outcome, *words, len(ways(links)), len(links), repaired, *others))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -60,17 +62,14 @@ def failures(told: Organization, n: int, outcomes: Sequence[str] = OUTCOMES) -> 
     return [(history, outcome, broken_links(history, outcome)) for history, outcome in chosen]
 
 
-def same_link(links: list[Link]) -> list[Link]:
-    """The cause: the first broken link, and what broke in the same way, or where the same person did not reach others."""
-    first = links[0]
-    return [link for link in links if link.cause == first.cause or reaches(link) and reaches(first) and link.one == first.one]
-
-
-def reaches(link: Link) -> bool:
-    """Whether a link is one person's reaching another, rather than an act."""
-    return link.want != Want.ACT and link.other != NONE
+def first_of_several(links: list[Link]) -> list[Link]:
+    """The first way of a joint cause; nothing where the cause is one way of failing."""
+    found = ways(links)
+    return found[0] if len(found) > 1 else []
 
 
 def sham(links: list[Link]) -> list[Link]:
     """What should repair little: the holder is given the minutes to act, in the same hour, where it was not minutes that were missing."""
+    if any(link.cause == Cause.NO_TIME_TO_ACT for link in links):
+        return []
     return [replace(link, cause=Cause.NO_TIME_TO_ACT, want=Want.ACT, one=link.position) for link in links if link.want != Want.ACT]

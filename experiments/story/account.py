@@ -17,6 +17,7 @@ from experiments.problems import BadRequest, Problem
 from experiments.story import Failed, Twin
 from experiments.story.diagnosis import diagnosis
 from sim.measures.story.history import OUTCOMES, History
+from sim.measures.story.joint_cause import ways
 from sim.measures.story.telling import Story
 from sim.model import Organization
 from sim.parameters import Parameters
@@ -107,8 +108,8 @@ def side_by_side(stories: dict[str, Story]) -> Table:
 def _outcome(story: Story, outcome: str) -> str:
     if story.history.outcomes[outcome]:
         return "yes"
-    link = story.cause(outcome)
-    return f"no, {story.sentence(link)}" if link else "no"
+    causes = [story.sentence(way[0]) for way in ways(story.causes[outcome])]
+    return "no, " + "; and ".join(causes) if causes else "no"
 
 
 def budgets(stories: dict[str, Story]) -> pd.DataFrame:
@@ -139,13 +140,15 @@ def shares(mended: pd.DataFrame) -> Table:
     rows = [_share("all", mended)]
     rows += [_share(f"not {outcome}", part) for outcome, part in mended.groupby("outcome")]
     rows += [_share(cause.replace("_", " "), part) for cause, part in sorted(mended.groupby("cause"), key=lambda found: -len(found[1]))]
-    heads = ("", "failures", "repaired by the cause alone", "… where one part failed", "by all that the story names", "by a sham")
+    heads = (
+        "", "failures", "repaired by the cause", "… where it is one", "… where it is joint", "by the first of joint ones alone", "by a sham",
+    )  # fmt: skip
     return _table("\nThe causes named, mended in a twin world", heads, rows)
 
 
 def _share(name: str, part: pd.DataFrame) -> tuple[str, ...]:
-    single, shammed = part[part["n_broken"] == 1]["repaired"], part["repaired_by_sham"].dropna().astype(float)
-    found = (part["repaired"].mean(), single.mean(), part["repaired_by_all"].mean(), shammed.mean())
+    one, joint, shammed = part[part["n_ways"] == 1], part[part["n_ways"] > 1], part["repaired_by_sham"].dropna().astype(float)
+    found = (part["repaired"].mean(), one["repaired"].mean(), joint["repaired"].mean(), joint["repaired_by_first"].mean(), shammed.mean())
     return name, str(len(part)), *("–" if share != share else f"{share:.2f}" for share in found)
 
 

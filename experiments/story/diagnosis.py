@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sim.measures.story.chain import broken_links
 from sim.measures.story.history import OUTCOMES, History
+from sim.measures.story.joint_cause import broken_links
 from sim.measures.story.time_budget import Wait, state_of
 from sim.state import EpisodeKind
 
@@ -22,9 +22,9 @@ COLUMNS = ["counted", "of", "what", "one", "other", "n", "hours"]
 def diagnosis(organization: Organization) -> pd.DataFrame:
     """Count over all situations that emerged after the warm-up and have closed.
 
-    `counted` is cause, wait or hand-off. Causes: `of` the outcome that failed; one is who would have had to do something,
-    other whom it concerned. Waits: one is the holder, other whose doing is waited for. Hand-offs: of a kind of encounter,
-    by what stood in the way.
+    `counted` is cause, wait or hand-off. Causes: `of` the outcome that failed, of joint ones the first; one is who would
+    have had to do something, other whom it concerned. Waits: one is the holder, other whose doing is waited for.
+    Hand-offs: of a kind of encounter, by what stood in the way.
     """
     n, hours = Counter(), Counter()
     per_tick = int(organization.world.rates[0].paid_minutes) / 60

@@ -34,7 +34,7 @@ def outcomes_with(world: World, history: History, links: list[Link]) -> dict[str
     world, mended, s = copy_of(world), set(), row_of(world, history)
     while True:
         tick = int(world.clock[0].tick) - 1
-        for link in links:
+        for link in sorted(links, key=lambda link: link.want == Want.ACT):  # in one hour the act is last
             if link.tick <= tick:
                 mend(world, s, history, link, first=link not in mended)
                 mended.add(link)
@@ -55,9 +55,9 @@ def mend(world: World, s: int, history: History, link: Link, first: bool) -> Non
     if link.want == Want.ACT:
         mend_act(world, s, history, link, first)
     elif link.want == Want.CIRCUMSTANCES:
+        learn_circumstances(world, s, link.position, tick)
         if first:
-            learn_circumstances(world, s, link.position, tick)
-        suit(world, s, link.position)
+            hear_news(reference_to(world), s, link.position)
     elif first and link.cause in ALONE:
         if link.cause == Cause.ABSENT:
             be_there(world, s, link.one)
@@ -66,8 +66,6 @@ def mend(world: World, s: int, history: History, link: Link, first: bool) -> Non
     elif first:
         meet(world, s, link.one, link.other, tick)
         act_anew(world, s, link.position, tick)
-    elif 0 in (link.one, link.other):
-        suit(world, s, link.position)
 
 
 def meet(world: World, s: int, one: int, other: int, tick: int) -> None:
@@ -85,10 +83,8 @@ def meet(world: World, s: int, one: int, other: int, tick: int) -> None:
 
 
 def learn_circumstances(world: World, s: int, position: int, tick: int) -> None:
-    """A holder learns how the subject is."""
-    reference = reference_to(world)
-    attend_to(reference, int(world.part[s, position].holder), int(world.situation[s].subject), 1, tick)
-    hear_news(reference, s, position)
+    """A holder learns how the subject is, and stays up to date."""
+    attend_to(reference_to(world), int(world.part[s, position].holder), int(world.situation[s].subject), 1, tick)
 
 
 def suit(world: World, s: int, position: int) -> None:

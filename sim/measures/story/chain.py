@@ -1,7 +1,7 @@
 """The chain from a situation to its response, and the first link of it that broke at a part and was not mended in time.
 
 Being told, the partner's clue, the subject's circumstances, the act: a link that broke and was mended in time is
-no cause. Where the subject left within hours of the break, it is their leaving.
+no cause.
 """
 
 from __future__ import annotations
@@ -15,24 +15,19 @@ from sim.state import NONE, Answered, EpisodeKind
 
 TELLING = {EpisodeKind.TELL, EpisodeKind.ASK_CLUE, EpisodeKind.DIRECT}
 SHORT = 2  # ticks within which nothing more can come of being told
-TOO_SHORT = 3  # ticks before the subject's leaving within which mending a link cannot help
 
 
 def first_broken_link(history: History, outcome: str, position: int) -> Link | None:
     """Find why a part failed the outcome; None if it did not, or if nothing that is recorded explains it."""
     answered, end = history.answered_at(position), history.closed
     if outcome == "timely":
-        if answered is not None and answered <= history.deadline:
-            return None
-        link = why_unanswered(history, position, min(end, history.deadline))
-    elif answered is None:
-        link = why_unanswered(history, position, end)
-    elif outcome == "knowledgeable":
-        link = why_wrong(history, position) if is_wrong(history, position) else None
-    else:
-        link = why_uncaring(history, position) if is_uncaring(history, position) else None
-    hopeless = history.subject_left and answered is None and (link is None or link.tick > end - TOO_SHORT)
-    return Link(Cause.SUBJECT_LEFT, Want.ACT, end - 1, position, 0) if hopeless else link
+        in_time = answered is not None and answered <= history.deadline
+        return None if in_time else why_unanswered(history, position, min(end, history.deadline))
+    if answered is None:
+        return why_unanswered(history, position, end)
+    if outcome == "knowledgeable":
+        return why_wrong(history, position) if is_wrong(history, position) else None
+    return why_uncaring(history, position) if is_uncaring(history, position) else None
 
 
 def is_wrong(history: History, position: int) -> bool:
@@ -139,11 +134,7 @@ def why_wrong(history: History, position: int) -> Link | None:
         return Link(Cause.NOT_GIVEN_UP, Want.ACT, act, position, position, 0)
     step = history.at(position, act)
     if not step["accurate"]:
-        aware = history.aware_since(position, act)
-        tellers = [e.position for e in history.encounters if e.tick == aware and e.target == position and e.heard == 1]
-        if tellers and tellers[0] != NONE:
-            return Link(Cause.GARBLED, Want.TOLD, aware, position, tellers[0], position)
-        return Link(Cause.MISREAD, Want.TOLD, aware, position, position)
+        return why_mistaken(history, position, act)
     if part["coupled"] and not step["partner_held"]:
         waited = why_no_clue(history, position, act)
         return waited or Link(Cause.NOT_WAITED, Want.CLUE, history.aware_since(position, act), position, position, part["partner"])
@@ -151,6 +142,15 @@ def why_wrong(history: History, position: int) -> Link | None:
         held = history.first(position, lambda s: s["partner_held"] == 1, history.emerged, act)
         return Link(Cause.GARBLED, Want.CLUE, held, position, part["partner"], position)
     return Link(Cause.SLIP, Want.ACT, act, position, position)
+
+
+def why_mistaken(history: History, position: int, until: int) -> Link:
+    """Find how an aware holder came to take the situation for something else: misunderstood by whoever told them, or by what they saw."""
+    aware = history.aware_since(position, until)
+    tellers = [e.position for e in history.encounters if e.tick == aware and e.target == position and e.heard == 1]
+    if tellers and tellers[0] != NONE:
+        return Link(Cause.GARBLED, Want.TOLD, aware, position, tellers[0], position)
+    return Link(Cause.MISREAD, Want.TOLD, aware, position, position)
 
 
 def why_not_deliberate(history: History, position: int, act: int) -> Link | None:
@@ -181,15 +181,6 @@ def why_uncaring(history: History, position: int) -> Link | None:
     if final["aware_at_act"]:
         return Link(Cause.OUT_OF_DATE, Want.CIRCUMSTANCES, min(history.aware_since(position, act), before), position, position, 0)
     link = why_untold(history, position, act)
-    suits = final["manner"] == history.particular
-    if link and (suits or link.one == 0):  # all that was missing is what the subject would have told
+    if link and final["manner"] == history.particular:  # all that was missing is how the subject is
         return replace(link, want=Want.CIRCUMSTANCES, tick=min(link.tick, before), position=position)
     return link
-
-
-def broken_links(history: History, outcome: str) -> list[Link]:
-    """The first broken link at each part that failed an outcome, in the order of time; the first is the cause."""
-    found = [link for position in history.needed if (link := first_broken_link(history, outcome, position))]
-    if not found and history.subject_left:
-        found = [Link(Cause.SUBJECT_LEFT, Want.ACT, history.closed - 1, 0, 0)]
-    return sorted(found, key=lambda link: (link.tick, link.position))

@@ -17,7 +17,8 @@ WATCHED = (
     "particular_attempts", "ready", "referred", "queue_manager", "approved", "discretion", "answered", "answer", "manner",
     "acted_tick", "aware_at_act", "knew_at_act",
 )  # fmt: skip
-STEP = np.dtype([(name, np.int64) for name in (*WATCHED, "there", "waits")] + [("knows_address", np.int64, MOST_POSITIONS)])
+READ_OFF = ("there", "waits", "out_of_minutes")
+STEP = np.dtype([(name, np.int64) for name in (*WATCHED, *READ_OFF)] + [("knows_address", np.int64, MOST_POSITIONS)])
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class History:
     subject_left: bool = False
     particular: int = NONE
     outcomes: dict[str, bool] = field(default_factory=dict)
+    would_suit: dict[int, bool] = field(default_factory=dict)  # by position, of who acted aware
 
     def __post_init__(self) -> None:
         self.steps = [[] for _ in self.fixed]

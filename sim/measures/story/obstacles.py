@@ -1,11 +1,11 @@
-"""What kept two people from one another: read off afterwards from an encounter and from its own draws."""
+"""What kept two people from one another, or would have kept a holder from suiting an answer: read off afterwards, from its own draws."""
 
 from enum import IntEnum
 
 from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.episodes.queue import is_solitary
-from sim.processes.motive import willing_to_meet, willing_to_open
+from sim.processes.motive import willing, willing_to_meet, willing_to_open
 from sim.processes.qualities import speaking_up
 from sim.relations.footing import footing_towards
 from sim.state import NONE
@@ -70,3 +70,11 @@ def account_of(world, before, e):
     others = footing_towards(before, episode.receiver, episode.initiator, world.held)
     found = obstacle(world, e, goals, respect, others[0])
     return found, goals, knowledge, respect, others[0], others[1], others[2]
+
+
+@compiled
+def would_suit(world, s, position, tick):
+    """Whether a holder who has acted in this hour was willing to suit the answer to the subject, had they known how."""
+    part, subject, seed = world.part[s, position], world.situation[s].subject, world.rates[0].seed
+    goals, _, _ = footing_towards(world, part.holder, subject, world.held)
+    return draw(seed, Decision.TAILORS, tick, part.identity, 0) < willing(world, part.holder, subject, goals)

@@ -10,8 +10,8 @@ import numpy as np
 
 from sim.measures.responses import judge
 from sim.measures.story.history import FIXED, OUTCOMES, STEP, WATCHED, Encounter, History
-from sim.measures.story.obstacles import Obstacle, account_of
-from sim.state import MOST_POSITIONS, NONE, Outcome, World
+from sim.measures.story.obstacles import Obstacle, account_of, would_suit
+from sim.state import MOST_POSITIONS, NONE, Answered, Outcome, World
 from sim.world import reference_to
 
 UNSEEN = -9  # no field ever has this value
@@ -80,12 +80,15 @@ class Recorder:
             now[name] = part[name]
         now["there"] = (part.holder != NONE) & (world.person.present[part.holder] == 1)
         now["waits"] = (part.wakes > tick) & (part.ready == 0)
+        now["out_of_minutes"] = n_left(world)[part.holder] > is_left(world, part)
         now["knows_address"] = world.address.known[rows]
         raw = now.view(np.int64).reshape(len(rows), MOST_POSITIONS, -1)
         for i, position in np.argwhere((raw != self._last[rows]).any(axis=2)):
-            history = self._open[int(rows[i])]
+            history, step = self._open[int(rows[i])], now[i, position].copy()
             if position < len(history.fixed):
-                history.steps[int(position)].append((tick, now[i, position].copy()))
+                history.steps[int(position)].append((tick, step))
+                if step["answered"] == Answered.AWARE and step["acted_tick"] == tick:
+                    history.would_suit[int(position)] = bool(would_suit(reference_to(world), history.row, int(position), tick))
         self._last[rows] = raw
         for s in rows[world.situation.outcome[rows] != Outcome.OPEN.value]:
             self._end(world, self._open.pop(int(s)))
@@ -97,6 +100,20 @@ class Recorder:
         there = subject.present or subject.away
         history.subject_left = not there or int(subject.incumbency) != int(situation.incumbency)
         history.outcomes = outcomes_of(world, history.row)
+
+
+def is_left(world: World, part: np.ndarray) -> np.ndarray:
+    """Whether answers are ready and their holders had no minutes left to give them."""
+    asked_for = (part.needed == 1) & (part.aware == 1) & (part.acts_on == 1) & (part.ready == 1) & (part.answered == 0)
+    bound = (part.coupled == 1) & (part.discretion == 0) & (part.approved == 0)
+    return asked_for & ~bound & (part.holder != NONE) & (world.person.present[part.holder] == 1)
+
+
+def n_left(world: World) -> np.ndarray:
+    """How many such answers each person leaves, over all open situations."""
+    opened = world.opened[: world.clock[0].n_open]
+    part = world.part[opened[world.situation.outcome[opened] == Outcome.OPEN.value]]
+    return np.bincount(part.holder[is_left(world, part)], minlength=world.person.size)
 
 
 def outcomes_of(world: World, s: int) -> dict[str, bool]:

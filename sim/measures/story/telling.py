@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.measures.story.causes import Link
-from sim.measures.story.chain import broken_links
 from sim.measures.story.events import EVENT, events_of
 from sim.measures.story.history import OUTCOMES, History
+from sim.measures.story.joint_cause import broken_links, ways
 from sim.measures.story.time_budget import Wait, critical_part, time_budget
 from sim.state import NONE, Kind
 
@@ -24,7 +24,7 @@ class Story:
     history: History
     events: np.ndarray
     budget: dict[Wait, int]  # ticks of the part for which all others waited
-    causes: dict[str, list[Link]]  # by outcome that failed: the cause, then what else was broken
+    causes: dict[str, list[Link]]  # by outcome that failed: the links that were broken; of several ways the cause jointly
     name: Callable[[int], str]
     hours_per_tick: float
 
@@ -32,7 +32,7 @@ class Story:
         return "\n".join(self._lines())
 
     def cause(self, outcome: str) -> Link | None:
-        """The one cause for which an outcome failed; None if it did not fail, or if nothing recorded explains it."""
+        """The cause for which an outcome failed, of a joint one the first link; None if it did not, or if nothing recorded explains it."""
         links = self.causes.get(outcome)
         return links[0] if links else None
 
@@ -75,9 +75,15 @@ class Story:
             yield f"It was {outcome}."
             return
         links = self.causes[outcome]
-        yield f"It was not {outcome}" + (", " + self.sentence(links[0]) if links else "; nothing recorded says why") + "."
-        for link in links[1:]:
-            yield f"  Broken as well, {self.sentence(link)}."
+        if not links:
+            yield f"It was not {outcome}; nothing recorded says why."
+        for first, *alike in ways(links):
+            if first == links[0]:
+                yield f"It was not {outcome}, {self.sentence(first)}."
+            else:
+                yield f"  Had that held it would have failed all the same, {self.sentence(first)}."
+            for link in alike:
+                yield f"  In the same way, {self.sentence(link)}."
 
 
 def tell(history: History, name_of: Callable[[int, int], str], hours_per_tick: float) -> Story:

@@ -1,9 +1,9 @@
 """The cause that a story names is a cause: mended in a twin world, the response that failed mostly does not fail.
 
-At least four failures of five are to be repaired. That holds where a story names one broken link; over all failures it is
-not met at present, which a test says that will fail once it is.
+At least four failures of five are to be repaired, over all of them and where the cause is one way of failing. Where it is
+several jointly, the first of them alone must not be enough.
 
-A test that can fail: nothing mended must repair nothing, and a sham little.
+A test that can fail: nothing mended must repair nothing, and a sham little. Definitions were tried on other seeds.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sim.measures.story.causes import Cause
 from sim.measures.story.history import OUTCOMES
 
 FORMS = ("relational", "bureaucratic", "relational_bureaucracy", "dysfunctional_hybrid", "baseline")
-EACH = 60  # failures of each form, each with a seed of its own
+EACH = 60  # failures of each form and seed
 
 
 @pytest.fixture(scope="module")
@@ -55,35 +55,40 @@ def test_failures_are_chosen_over_the_whole_run(small):
 
 @pytest.fixture(scope="module")
 def mended():
-    """300 failures of five forms in five seeds, after the default warm-up; some 200 of them have one broken link."""
+    """1,500 failures of five forms, each in five seeds of its own, after the default warm-up; four of five have one way of failing."""
     found = []
-    for seed, form in enumerate(FORMS, 1):
+    for seed, form in enumerate(FORMS * 5, 1):
         organization = recorded(load_parameters(form, "patient_care", years=0.06), seed)
         found.append(ablate(organization, EACH))
     return pd.concat(found)
 
 
 @pytest.mark.long
-@pytest.mark.xfail(reason="with a line of several levels 0.76 to 0.78 are repaired; 0.81 before it", raises=AssertionError)
-def test_mending_the_named_cause_repairs_four_failures_of_five(mended):
-    """Of all failures, however many links broke. Not met yet: the mark goes when it is."""
-    assert len(mended) == 300
-    assert mended["repaired"].mean() >= 0.8
-
-
-@pytest.mark.long
-def test_where_one_link_broke_mending_it_repairs_four_failures_of_five(mended, capsys):
-    """A sham must repair next to nothing, and nothing mended nothing."""
+def test_mending_the_named_cause_repairs_four_failures_of_five(mended, capsys):
+    """Of all failures, however many links broke. A sham must repair next to nothing, and nothing mended nothing."""
     from rich.console import Console
 
     with capsys.disabled():
         Console(width=140).print(shares(mended))
-    assert len(mended) == 300 and mended["cause"].nunique() > len(Cause) / 2
+    assert len(mended) == 5 * len(FORMS) * EACH == 1500 and mended["cause"].nunique() > len(Cause) / 2
+    assert mended["repaired"].mean() >= 0.8
     assert not mended["repaired_by_nothing"].any()
     shammed = mended.dropna(subset="repaired_by_sham")
-    assert len(shammed) > 100 and shammed["repaired_by_sham"].mean() < 0.1
-    one, several = mended[mended["n_broken"] == 1], mended[mended["n_broken"] > 1]
-    assert len(one) > 180 and one["repaired"].mean() >= 0.8
-    assert several["repaired"].mean() > 0.1
+    assert len(shammed) > 750 and shammed["repaired_by_sham"].mean() < 0.1
+
+
+@pytest.mark.long
+def test_where_the_cause_is_one_mending_it_repairs_four_failures_of_five(mended):
+    """And that is so of most failures: not everything that went wrong is named."""
+    one = mended[mended["n_ways"] == 1]
+    assert len(one) > 1100 and one["repaired"].mean() >= 0.8
     for outcome, part in one.groupby("outcome"):
         assert part["repaired"].mean() > 0.7, outcome
+
+
+@pytest.mark.long
+def test_of_a_joint_cause_the_first_way_of_failing_is_not_enough(mended):
+    """It repairs less than half of what mending all of them does."""
+    joint = mended[mended["n_ways"] > 1]
+    assert len(joint) > 150 and joint["repaired"].mean() > 0.5
+    assert joint["repaired_by_first"].mean() < joint["repaired"].mean() / 2

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sim.measures.story.causes import Cause, Want
-from sim.measures.story.chain import broken_links
+from sim.measures.story.joint_cause import broken_links
 from sim.measures.story.obstacles import Obstacle
 from sim.state import Answered, EpisodeKind
-from tests.sim.measures.story.histories import CLOSED, EMERGED, a_history, an_encounter, answers, knows, part, step
+from tests.sim.measures.story.histories import EMERGED, a_history, an_encounter, answers, knows, part, step
 
 HABIT = {"aware": 0, "accurate": 0, "acts_on": 0, "answered": Answered.HABIT, "aware_at_act": 0}
 CLUE = {"coupled": 1, "partner": 0}
@@ -91,22 +91,7 @@ def test_a_link_that_was_mended_in_time_is_no_cause():
     assert cause("timely", {}, [(104, knows()), (105, knows(ready=1))], met, answered=False) == [(Cause.NO_TIME_TO_ACT, Want.ACT, 5, 1, -1)]
 
 
-@pytest.mark.parametrize("broke, expected", [(103, Cause.UNHEARD), (CLOSED - 2, Cause.SUBJECT_LEFT)])
-def test_where_the_subject_left_within_hours_it_is_their_leaving(broke, expected):
-    met = [an_encounter(broke, 0, 1, Obstacle.UNHEARD)]
-    found = cause("timely", {}, [], met, answered=False, subject_left=True)
-    assert [link[0] for link in found] == [expected]
-
-
 def test_what_did_not_fail_has_no_cause():
     fine = [(103, knows()), answers(108)]
     for outcome in ("timely", "knowledgeable", "caring"):
         assert cause(outcome, {}, fine) == []
-
-
-def test_two_parts_that_failed_have_a_link_each_the_earlier_first():
-    parts = [part(needed=0), part(), part()]
-    steps = TELLER | {1: [(106, knows()), answers(108, answer=1)], 2: [answers(107, **HABIT, answer=1)]}
-    history = a_history(parts, steps, [an_encounter(104, 0, 2, Obstacle.SILENT)])
-    found = [(link.cause, link.position) for link in broken_links(history, "knowledgeable")]
-    assert found == [(Cause.SILENT, 2), (Cause.SLIP, 1)]

@@ -6,7 +6,7 @@ import pytest
 
 from sim.draws import Decision
 from sim.episodes.queue import propose_about
-from sim.measures.story.obstacles import Obstacle, account_of
+from sim.measures.story.obstacles import Obstacle, account_of, would_suit
 from sim.state import EpisodeKind
 from tests.sim.by_hand import CUSTOMERS, MANAGER, a_situation, by_hand, small_world
 
@@ -46,3 +46,10 @@ def test_what_is_done_alone_has_no_obstacle():
     world.clock[0].n_episodes = 0
     e = by_hand(propose_about, 0.5)(world, EpisodeKind.REFER, 0, MANAGER, s, 1, -1, 4, 30)
     assert by_hand(account_of, NO)(world, world, e) == (0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize("number, expected", [(YES, True), (NO, False)])
+def test_whether_an_answer_would_have_been_suited_is_its_own_draw(number, expected):
+    world = small_world()
+    s = a_situation(world, CUSTOMERS[0], [0])
+    assert by_hand(would_suit, {Decision.TAILORS: number})(world, s, 1, 9) == expected

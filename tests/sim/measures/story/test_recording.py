@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import numpy as np
 import pytest
 
 from sim import Organization, load_parameters
+from sim.environment.particulars import COMMONEST
+from sim.measures.story.chain import lacks_approval
 from sim.measures.story.history import OUTCOMES
 from sim.measures.story.obstacles import Obstacle, unopened
 from sim.measures.story.recording import Recorder
@@ -87,6 +91,34 @@ def test_every_failure_is_told_with_a_cause(recorded):
                 failed += not history.outcomes[outcome]
                 unexplained += not history.outcomes[outcome] and story.cause(outcome) is None
     assert failed > 100 and unexplained < failed / 50
+
+
+def test_out_of_minutes_is_who_leaves_other_answers_that_are_ready(recorded):
+    """Of each part in each hour, looked up at all other parts of the same holder."""
+    hours, left = [], defaultdict(set)
+    for history in recorded.histories.values():
+        for position in history.needed:
+            for tick in range(history.emerged, history.closed if history.outcomes else history.emerged):
+                row = history.at(position, tick)
+                hours.append((tick, int(row["holder"]), (history.number, position), row["out_of_minutes"]))
+                if row["aware"] and row["acts_on"] and row["ready"] and row["there"] and not row["answered"]:
+                    if not lacks_approval(history, position, row):
+                        left[tick, int(row["holder"])].add((history.number, position))
+    others = [bool(left[tick, holder] - {mine}) for tick, holder, mine, _ in hours]
+    assert all(pressed for other, (*_, pressed) in zip(others, hours) if other)  # and a few by what is not told of: from the warm-up
+    assert sum(others) > 100 and sum(pressed for *_, pressed in hours) < 1.5 * sum(others)
+
+
+def test_who_would_suit_did_where_they_knew(recorded):
+    """Of those who acted once, aware and knowing: the commonest manner if unwilling, the subject's, unless that changed, if willing."""
+    manners = {True: [], False: []}
+    for history in recorded.histories.values():
+        for position, willing in history.would_suit.items():
+            final, marked = history.final(position), history.fixed[position]["marked"] and position != 0
+            once = len({int(row["acted_tick"]) for _, row in history.steps[position] if row["answered"]}) == 1
+            if history.outcomes and marked and once and final["knew_at_act"] and history.particular != COMMONEST:
+                manners[willing].append(int(final["manner"]) == (history.particular if willing else COMMONEST))
+    assert all(manners[False]) and np.mean(manners[True]) > 0.9
 
 
 def test_events_are_a_table_in_order(recorded):

@@ -29,7 +29,7 @@ It was timely.
 
 It was not knowledgeable, for want of being told at hour 1: customer was not heard by nurse (mutual respect).
 
-It was not caring, for want of knowing the circumstances at hour 1: customer was not heard by nurse (mutual respect)."""
+It was not caring, for want of being told at hour 1: customer was not heard by nurse (mutual respect)."""
 
 
 def test_every_line_of_a_story():
@@ -46,3 +46,19 @@ def test_every_line_of_a_story():
     assert story.events.dtype == EVENT and story.events["what"].tolist() == ["aware", "tell", "habit"]
     assert story.events["result"].tolist() == ["accurate", "unheard", "wrong"]
     assert set(story.causes) == {"knowledgeable", "caring"} and story.cause("timely") is None
+
+
+def test_a_joint_cause_is_told_way_by_way():
+    """Two were not told by the customer; a third was, and slipped."""
+    habit = {"aware": 0, "accurate": 0, "acts_on": 0, "answered": Answered.HABIT, "aware_at_act": 0, "answer": 1}
+    history = a_history(
+        [part(needed=0), part(), part(), part()],
+        {0: [(101, knows())], 1: [answers(108, **habit)], 2: [answers(108, **habit)], 3: [(103, knows()), answers(107, answer=1)]},
+        [an_encounter(102, 0, 1, Obstacle.UNHEARD), an_encounter(104, 0, 2, Obstacle.SILENT)],
+        outcomes={"timely": True, "knowledgeable": False, "caring": True},
+    )
+    told = str(tell(history, lambda row, column: {**NAMES, 2: "doctor", 3: "planner"}[row], 1.0))
+    assert told.split("It was timely.\n\n")[1].split("\n\n")[0] == """\
+It was not knowledgeable, for want of being told at hour 2: customer was not heard by nurse (mutual respect).
+  In the same way, for want of being told at hour 4: customer did not speak up to doctor (mutual respect).
+  Had that held it would have failed all the same, for want of an act at hour 7: planner knew better and slipped (chance and skill)."""
