@@ -68,6 +68,8 @@ class WorldReference:
     def __init__(self, world: World):
         self.world = world
         arrays = [np.ndarray.view(array, np.ndarray) for array in world]  # of records numpy answers in Python, slowly
+        if not all(array.flags.c_contiguous for array in arrays):
+            raise ValueError("world: an array lies scattered; rules take rows that follow one another")
         self.type = _type_of(arrays)
         words = [word for array in arrays for word in (array.ctypes.data, *array.shape, *array.strides)]
         self._words = np.array(words, np.int64)

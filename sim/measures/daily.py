@@ -2,7 +2,7 @@
 
 from sim.compilation import compiled
 from sim.relations.contacts import is_gone
-from sim.state import EVERYTHING, MILLION, Kind
+from sim.state import EVERYTHING, MILLION, NONE, Kind
 
 
 @compiled
@@ -49,6 +49,8 @@ def observe_ties(world, row):
                 row.role_quality += quality(world.role_tie[who, role])
                 row.role_experience += int(MILLION * world.role_tie[who, role].experience)
         for where in range(2 * rates.ties_personal_capacity):
+            if world.met[who, where] == NONE:
+                continue  # mostly; whom one has met lies closer together than what was learned of them
             contact = world.contact[who, where]
             if contact.experience > 0.0 and not is_gone(world, who, where):
                 n_personal += 1
