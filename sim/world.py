@@ -13,7 +13,7 @@ from hashlib import sha256
 import numpy as np
 from numba.core import cgutils, types
 from numba.core.typing.templates import AttributeTemplate
-from numba.extending import NativeValue, infer_getattr, lower_getattr_generic, models, register_model, typeof_impl, unbox
+from numba.extending import NativeValue, infer_getattr, lower_getattr_generic, models, register_model, unbox
 from numba.np.arrayobj import make_array, populate_array
 from numba.np.numpy_support import from_dtype
 
@@ -70,7 +70,7 @@ class WorldReference:
         arrays = [np.ndarray.view(array, np.ndarray) for array in world]  # of records numpy answers in Python, slowly
         if not all(array.flags.c_contiguous for array in arrays):
             raise ValueError("world: an array lies scattered; rules take rows that follow one another")
-        self.type = _type_of(arrays)
+        self.type = self._numba_type_ = _type_of(arrays)  # where numba finds it, a call takes a microsecond, else five
         words = [word for array in arrays for word in (array.ctypes.data, *array.shape, *array.strides)]
         self._words = np.array(words, np.int64)
         self.address = self._words.ctypes.data
@@ -78,11 +78,6 @@ class WorldReference:
     def __reduce__(self):
         """A copy is a handle on a copy of the world."""
         return WorldReference, (self.world,)
-
-
-@typeof_impl.register(WorldReference)
-def _typeof(reference, _):
-    return reference.type
 
 
 @unbox(WorldType)
