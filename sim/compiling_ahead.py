@@ -68,7 +68,9 @@ def compile_what_is_asked() -> None:
         getattr(importlib.import_module(module), name).compile((world_type,))
 
 
-def wait() -> None:
-    """Wait until the child, if there is one, has done its work."""
+def wait(meanwhile, reference) -> None:
+    """Wait until the child, if there is one, has done its work; meanwhile compile another rule of the same world."""
     for child in filter(None, _children):
-        child.wait()
+        if child.returncode is None:
+            meanwhile.compile((reference.type,))
+            child.wait()

@@ -164,7 +164,7 @@ def advance(world, until: int) -> int:
     A tick is compiled in two halves, at the same time where there are two
     processors (see `sim.compiling_ahead`); calling both costs microseconds.
     """
-    compiling_ahead.wait()
+    compiling_ahead.wait(world_moves, world)
     tick = tick_of(world)
     room = tick < until and has_room(world)
     while room and tick < until:

@@ -59,7 +59,8 @@ def test_no_child_where_it_is_of_no_use(world, fresh, reason):
         fresh.setenv(compiling_ahead.IS_CHILD, "1")
     fresh.setattr(compiling_ahead, "child_compiling", lambda *_: pytest.fail("a child was started"))
     compiling_ahead.start(reference_to(world))
-    compiling_ahead.wait()
+    assert not any(compiling_ahead._children)
+    compiling_ahead.wait(None, reference_to(world))
 
 
 def test_a_child_that_cannot_start_or_fails_is_done_without(world, fresh):
@@ -71,5 +72,25 @@ def test_a_child_that_cannot_start_or_fails_is_done_without(world, fresh):
     fresh.undo()
     child = compiling_ahead.child_compiling([("sim.schedule", "no_such_rule")], reference_to(world).type)
     fresh.setattr(compiling_ahead, "_children", [child])
-    compiling_ahead.wait()
+    compiling_ahead.wait(tick_of, reference_to(world))
     assert child.returncode != 0
+
+
+def test_this_process_compiles_another_rule_before_it_waits(world, fresh):
+    done = []
+
+    class Child:
+        returncode = None
+
+        def wait(self):
+            self.returncode = 0
+            done.append("child")
+
+    class Rule:
+        def compile(self, types):
+            done.append(types)
+
+    fresh.setattr(compiling_ahead, "_children", [Child()])
+    for _ in range(2):
+        compiling_ahead.wait(Rule(), reference_to(world))
+    assert done == [(reference_to(world).type,), "child"]
