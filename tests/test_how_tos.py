@@ -116,7 +116,7 @@ def test_asking_why(capsys):
     for words in commands("asking-why"):
         run(words)
     printed = capsys.readouterr().out
-    assert "It was not caring" in printed and "Side by side" in printed and "repaired by the cause alone" in printed
+    assert "It was not caring" in printed and "Side by side" in printed and "repaired by the cause" in printed
     folders = sorted(Path("outputs/story").iterdir())
     assert len(folders) == 3
     assert all({"events.parquet", "diagnosis.parquet", "budget.parquet"} <= {path.name for path in folder.iterdir()} for folder in folders)
