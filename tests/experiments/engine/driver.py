@@ -38,7 +38,10 @@ def main(request: dict) -> int:
     except StoreError as error:
         print(error, file=sys.stderr)
         return 1
-    return 1 if len(tables.failures) else 0
+    if len(tables.failures):
+        print(tables.failures.to_string(), file=sys.stderr)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":
