@@ -6,9 +6,11 @@ import math
 
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from experiments.propositions.finding import PRIMARY, Finding
+from experiments.propositions.arrows_of_the_paper import arrow, box, frame, key_to
+from experiments.propositions.contrast import RATE
+from experiments.propositions.finding import PRIMARY, REFUSED, Finding
+from experiments.propositions.table import where
 
 STRUCTURES = {
     "3a": "selection and training", "3b": "performance measures\nand rewards", "3c": "conflict resolution", "3d": "job design",
@@ -18,19 +20,18 @@ PROCESSES = {"1a": "relational coproduction\n(worker–customer)", "1b": "relati
              "1c": "relational leadership\n(worker–manager)"}  # fmt: skip
 RESPONSES = {"2a": "caring", "2b": "timely", "2c": "knowledgeable"}
 ENDURANCE = {"4a": "scalable", "4b": "replicable", "4c": "sustainable"}
-LINES = {"supported": "-", "contradicted": (0, (4, 1, 1, 1, 1, 1)), "negligible": "--", "undetermined": "-.", "not testable": "-.", "not run": ":", "refused": ":"}
 X = {"structure": 0.0, "process": 1.15, "attentiveness": 2.3, "response": 3.45}
 
 
 def draw_theory(judged) -> tuple[Figure, pd.DataFrame]:
     """Draw every arrow with its strength, as wide as the effect is large against the smallest of interest."""
     strengths = {name: strength(name, judged) for name in judged.setting.hypotheses.each}
-    values = pd.DataFrame([{"proposition": name, **each} for name, each in strengths.items()])
-    figure = Figure(figsize=(11.5, 6.6), layout="constrained")
+    values = pd.DataFrame([row for name, each in strengths.items() for row in rows_of(name, each, judged)])
+    figure = Figure(figsize=(11.5, 7.2), layout="constrained")
     panel = figure.subplots()
     panel.set_axis_off()
     panel.set_xlim(-0.35, 3.85)
-    panel.set_ylim(-2.6, 5.6)
+    panel.set_ylim(-3.4, 5.6)
     for place, (name, words) in enumerate(STRUCTURES.items()):
         y = 5 - place
         box(panel, X["structure"], y, f"{name} {words}")
@@ -49,58 +50,49 @@ def draw_theory(judged) -> tuple[Figure, pd.DataFrame]:
         x = X["process"] + place * 0.95
         box(panel, x, -1.6, f"{words} responses")
         arrow(panel, (X["process"] + 0.12 * (place - 1), 0.1), (x, -1.3), strengths[name], at=0.55)
-    kinds = "solid supported; dashes with two dots contradicted; dashed negligible; dashes with one dot undetermined; dotted not run"
-    panel.text(-0.35, -2.55, f"Numbers: effect ± half-width (means over a proposition's primary verdicts; 4a–4c in log-odds).\nLines: {kinds}.", fontsize=7)
+    key_to(panel)
     return figure, values
 
 
+def primary(name: str, judged) -> list[Finding]:
+    """A proposition's primary verdicts, or what would be."""
+    return [f for f in judged.findings if f.proposition == name and f.role == PRIMARY and (f.draws == judged.main or f.verdict == REFUSED)]
+
+
+def rows_of(name: str, measured: dict, judged) -> list[dict[str, object]]:
+    """Every primary verdict behind an arrow, with the headline that the arrow shows."""
+    return [
+        {"proposition": name, "where": where(f), "outcome": f.outcome, "scale": f.scale, "mean": f.mean, "half_width": half_width(f),
+         "n": f.n or math.nan, "sesoi": f.sesoi, "verdict": f.label, "headline": measured["verdict"], "headline_mean_over_sesoi": measured["against_sesoi"]}
+        for f in primary(name, judged)
+    ] or [{"proposition": name, "n": math.nan, "half_width": math.nan, "headline": measured["verdict"]}]  # fmt: skip
+
+
 def strength(name: str, judged) -> dict[str, object]:
-    """The mean effect over a proposition's primary verdicts, and its headline's kind."""
-    mine = [f for f in judged.findings if f.proposition == name and f.role == PRIMARY and f.draws == judged.main and not math.isnan(f.mean)]
+    """The effects of a proposition's primary verdicts, in words and over the smallest of interest, and its headline."""
+    mine = [f for f in primary(name, judged) if not math.isnan(f.mean)]
     headline = next((h.verdict for h in judged.headlines if h.proposition == name), "not run: not asked")
+    over = sum(f.mean / f.sesoi for f in mine) / len(mine) if mine else math.nan
+    return {"against_sesoi": over, "verdict": headline, "effects": effects(mine), "beside": _through_awareness(name, judged)}
+
+
+def effects(mine: list[Finding]) -> str:
+    """The range of several effects; one alone with the half-width of its interval. Nothing is averaged over contexts."""
     if not mine:
-        return {"mean": math.nan, "half_width": math.nan, "n": math.nan, "against_sesoi": math.nan, "verdict": headline, "beside": ""}
-    mean = sum(f.mean for f in mine) / len(mine)
-    return {
-        "mean": mean, "half_width": sum(half_width(f) for f in mine) / len(mine), "n": min(f.n for f in mine),
-        "against_sesoi": mean / mine[0].sesoi, "verdict": headline, "beside": _through_awareness(name, judged),
-    }  # fmt: skip
+        return ""
+    unit = "" if mine[0].scale == RATE else f" {mine[0].scale.replace('_', '-')}"
+    if len(mine) == 1:
+        half = half_width(mine[0])
+        return f"{mine[0].mean:+.2f}" + (f" ± {half:.2f}" if math.isfinite(half) else "") + unit
+    return f"{min(f.mean for f in mine):+.2f} to {max(f.mean for f in mine):+.2f}{unit}"
 
 
 def _through_awareness(name: str, judged) -> str:
-    """Beside a total effect of 2a–2c, what of it runs through awareness."""
+    """Beside total effects of 2a–2c, what of them runs through awareness."""
     mine = [f.mean for f in judged.findings if f.proposition == name and f.draws == judged.main and f.part == "indirect, mean of both orders"]
-    return f"\nvia awareness {sum(mine) / len(mine):+.2f}" if mine else ""
+    return f"\nvia awareness {min(mine):+.2f} to {max(mine):+.2f}" if mine else ""
 
 
 def half_width(finding: Finding) -> float:
     """Half an interval."""
     return (finding.high - finding.low) / 2
-
-
-def arrow(panel, start, end, measured: dict, at: float) -> None:
-    """An arrow as wide as its effect, in the line of its verdict, with its number."""
-    verdict = str(measured["verdict"])
-    kind = next((each for each in LINES if verdict.startswith(each)), "undetermined")
-    strong = abs(measured["against_sesoi"]) if not math.isnan(measured["mean"]) else 0.0
-    panel.add_patch(FancyArrowPatch(start, end, arrowstyle="-|>", mutation_scale=11, lw=0.8 + min(strong, 6) * 0.5,
-                                    ls=LINES[kind], color="black", shrinkA=0, shrinkB=0))  # fmt: skip
-    half = measured["half_width"]
-    words = "not run" if math.isnan(measured["mean"]) else f"{measured['mean']:+.2f}" + (f" ± {half:.2f}" if math.isfinite(half) else "")
-    in_part = " in part" if "in part" in verdict else ""
-    words += measured.get("beside", "")
-    words += "" if kind == "not run" else f"\n{kind}{in_part}"
-    x, y = (start[0] + at * (end[0] - start[0]), start[1] + at * (end[1] - start[1]))
-    panel.text(x, y, words, fontsize=6.5, ha="center", va="center", bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6})
-
-
-def box(panel, x: float, y: float, words: str) -> None:
-    """A box of the theory."""
-    panel.add_patch(FancyBboxPatch((x - 0.29, y - 0.34), 0.58, 0.68, boxstyle="round,pad=0.02", facecolor="#F2F2F2", edgecolor="black", lw=0.8))
-    panel.text(x, y, words, fontsize=7.5, ha="center", va="center")
-
-
-def frame(panel, x: float, y: float, width: float, height: float, words: str) -> None:
-    """What holds several boxes together."""
-    panel.add_patch(FancyBboxPatch((x - width / 2, y - height / 2), width, height, boxstyle="square,pad=0", facecolor="none", edgecolor="black", lw=1.2))
-    panel.text(x, y + height / 2 - 0.26, words, fontsize=7, ha="center", va="center", weight="bold", fontstretch="condensed")

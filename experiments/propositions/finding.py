@@ -39,12 +39,15 @@ class Finding:
     mechanical: float = math.nan  # that over the effect; the rest is emergent
     p: float = math.nan  # one-sided, of an effect beyond the smallest of interest
     by_definition: bool = False
+    no_room: bool = False  # all its arms lie where no effect could show
+    premise_fails: bool = False  # it rests on a premise that does not surely hold
     notes: tuple[str, ...] = field(default=())
 
     @property
     def label(self) -> str:
         """The verdict as it is printed."""
-        return f"{self.verdict}, mostly by definition" if self.by_definition else self.verdict
+        marks = ("mostly by definition" if self.by_definition else "", "on a premise not surely held" if self.premise_fails else "")
+        return ", ".join(filter(None, (self.verdict, *marks)))
 
     def row(self) -> dict[str, Any]:
         """The finding as a row of a table."""
@@ -56,7 +59,7 @@ class Finding:
             reason = "none of its runs finished"
             return replace(self, verdict=NOT_RUN, reason=reason, plain=f"Not run: {reason}.")
         plain = in_plain_english(judgement.verdict, subject, outcome, interval, self.sesoi, self.scale)
-        return replace(self.measured(interval), verdict=str(judgement.verdict), reason=judgement.reason, plain=plain)
+        return replace(self.measured(interval), verdict=str(judgement.verdict), reason=judgement.reason, plain=plain, no_room=judgement.no_room)
 
     def measured(self, interval: Interval) -> Finding:
         """The finding with its interval."""

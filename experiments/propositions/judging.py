@@ -5,18 +5,19 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from experiments.command_line.request import Request
+from experiments.engine.verdict import Verdict
 from experiments.output import write_passport, write_table
 from experiments.passport import passport
 from experiments.propositions import NAMES, PREMISES, bundle, double_substitution, premises
 from experiments.propositions.contrast import Runs
 from experiments.propositions.dose_response import measure
 from experiments.propositions.families import ON_PREMISES, findings_of, why_not
-from experiments.propositions.finding import PRIMARY, Finding, refused
+from experiments.propositions.finding import PRIMARY, REFUSED, Finding, refused
 from experiments.propositions.hash_check import changed_since
 from experiments.propositions.headline import Headline, headline_of
 from experiments.propositions.hypotheses import read_hypotheses
@@ -93,10 +94,19 @@ def judge(setting: Setting, names: Sequence[str], refusals: Mapping[str, str], r
     if together := bundle.structures_of(setting, asked):
         findings += [f for kind in runs if kind != REFERENCE for f in bundle.findings(setting, together, runs[kind][bundle.NAME])]
     main = CONFIRMATORY if setting.is_full else EXPLORATORY
-    telling = [each for each in findings if each.draws == main or each.verdict == "refused"]
-    heads = [headline_of(name, setting.hypotheses.each[name].sentence, telling) for name in names if name != PREMISES]
-    failing = premises.failing([each for each in telling if each.proposition == PREMISES])
+    failing = premises.failing([each for each in findings if each.proposition == PREMISES and (each.draws == main or each.verdict == REFUSED)])
+    findings = [replace(each, premise_fails=bool(failing)) if rests_on_premises(each) else each for each in findings]
+    telling = [each for each in findings if each.draws == main or each.verdict == REFUSED]
+    heads = [
+        headline_of(name, setting.hypotheses.each[name].sentence, telling, failing if name[0] == ON_PREMISES else ())
+        for name in names if name != PREMISES
+    ]  # fmt: skip
     return Judged(setting, findings, heads, runs, relearning, failing)
+
+
+def rests_on_premises(finding: Finding) -> bool:
+    """Whether it is a verdict on 4a–4c."""
+    return finding.proposition[0] == ON_PREMISES and finding.verdict in set(Verdict)
 
 
 def relearning_time(setting: Setting) -> float:

@@ -88,5 +88,10 @@ def _finding(setting: Setting, runs: Runs, each: Comparison) -> Finding:
 
 
 def failing(findings: list[Finding]) -> list[str]:
-    """Premises that do not surely hold at own norms: verdicts that rest on them are marked."""
-    return list(dict.fromkeys(each.context for each in findings if each.role == PRIMARY and each.verdict != HOLDS))
+    """Premises that do not surely hold, each with the norms and how: verdicts that rest on them are marked (decision 702)."""
+    found: dict[str, dict[str, str]] = {}
+    for each in findings:
+        if each.verdict != HOLDS:
+            by_norms = found.setdefault(each.context or each.proposition, {})
+            by_norms[each.norms] = FAILS if FAILS in (each.verdict, by_norms.get(each.norms)) else each.verdict
+    return [f"{name} ({', '.join(f'{how} at {norms} norms' for norms, how in by_norms.items())})" for name, by_norms in found.items()]

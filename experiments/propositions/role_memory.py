@@ -8,7 +8,7 @@ from itertools import product
 
 import pandas as pd
 
-from experiments.engine.verdict import judge
+from experiments.engine.verdict import exceeds, judge
 from experiments.propositions.contrast import LOG_ODDS, Runs, p_above
 from experiments.propositions.dose_response import JOINT, DoseResponse, with_prediction
 from experiments.propositions.endurance import GAP, RECOVERY, recovery, substitutes
@@ -20,6 +20,7 @@ from experiments.propositions.stress_design import (
 )  # fmt: skip
 
 __all__ = ["arms", "curve", "findings", "lacking", "outcomes_of"]
+INTERACTION = "role stores × stress, direct paths cut"
 WORDS = {
     "joint": "responses that are caring, timely and knowledgeable at once",
     "site_spread.joint": "evenness between sites of responses that are caring, timely and knowledgeable at once",
@@ -51,11 +52,13 @@ def _stress(setting, hypothesis: Hypothesis, runs: Runs, stress, outcome: str, r
     scale, _, sign = scale_of(hypothesis, outcome)
     alone = runs.interval(sign * runs.combined(memory(stress, CALM, personal=CUT), outcome, scale))
     beside = DESCRIPTION if role == DESCRIPTION else SECONDARY
-    reach = largest_possible(setting, hypothesis, stress, alone.upper, relearning)
+    # What role memory is worth without a rival was measured in log-odds, at own norms and the usual footing: the bound is theirs alone.
+    reach = largest_possible(setting, hypothesis, stress, alone.upper, relearning) if scale == LOG_ODDS else None
+    bounds = {(role, OWN, INTERACTION): reach}
     weights = {
-        (role, OWN, "role stores × stress, direct paths cut"): interaction(stress),
-        (beside, COMMON, "role stores × stress, direct paths cut"): interaction(stress, norms=COMMON),
-        (beside, OWN, "role stores × stress, direct paths cut, strongest footing"): interaction(stress, footing="strongest"),
+        (role, OWN, INTERACTION): interaction(stress),
+        (beside, COMMON, INTERACTION): interaction(stress, norms=COMMON),
+        (beside, OWN, f"{INTERACTION}, strongest footing"): interaction(stress, footing="strongest"),
         (DESCRIPTION, OWN, "role stores × stress, direct paths on"): interaction(stress, direct=ON),
         (DESCRIPTION, OWN, "three-way: direct paths × role stores × stress"): less(interaction(stress, direct=ON), interaction(stress)),
         (DESCRIPTION, OWN, "role memory, calm"): memory(stress, CALM),
@@ -65,7 +68,7 @@ def _stress(setting, hypothesis: Hypothesis, runs: Runs, stress, outcome: str, r
         (DESCRIPTION, COMMON, "stress, relational bureaucracy minus relational"): against_relational(stress, COMMON),
     }  # fmt: skip
     return [
-        with_mechanical_part(_finding(hypothesis, runs, stress, outcome, *where, each, reach, relearning), runs, each, doses)
+        with_mechanical_part(_finding(hypothesis, runs, stress, outcome, *where, each, bounds.get(where), relearning), runs, each, doses)
         for where, each in weights.items()
     ]
 
@@ -82,6 +85,8 @@ def _finding(hypothesis, runs: Runs, stress, outcome, role, norms, part, weights
     values = sign * runs.combined(weights, outcome, scale)
     interval = runs.interval(values)
     notes = () if relearning != relearning else (f"relearning time {relearning:,.0f} hours",)
+    if exceeds(interval, reach):
+        notes += (f"surely more than the {reach:.3g} that arithmetic allows: decision 604 is wrong here",)
     finding = Finding(
         hypothesis.name, outcome, part, role, "", stress, norms, runs.kind, scale=scale, sesoi=sesoi,
         notes=notes if role == PRIMARY else (), p=p_above(values, sesoi),
@@ -94,7 +99,7 @@ def _finding(hypothesis, runs: Runs, stress, outcome, role, norms, part, weights
 
 
 def largest_possible(setting: Setting, hypothesis: Hypothesis, stress: str, memory_upper: float, relearning: float) -> float | None:
-    """What arithmetic allows the interaction to be at most; None where it sets no bound (decision 604).
+    """What arithmetic allows the interaction to be at most, in log-odds; None where it sets no bound (decisions 604, 700).
 
     Equation: M · min(1, 2·τ·L/H): where role memory has no rival it is worth M; personal ties die at either end, so
     at τ exits a year a share 2·τ·L/H of time is spent without them, L being the relearning time and H a year's hours.

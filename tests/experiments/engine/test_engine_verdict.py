@@ -41,6 +41,31 @@ def test_what_arithmetic_rules_out_is_not_testable():
     assert judgement.verdict == Verdict.NOT_TESTABLE and "at most 0.04" in judgement.reason
 
 
+@pytest.mark.parametrize(
+    ("mean", "half_width", "largest_possible", "verdict"),
+    [
+        (0.10, 0.02, 0.02, Verdict.SUPPORTED),  # the arithmetic is wrong
+        (0.10, 0.02, 0.06, Verdict.SUPPORTED),  # and so it is where it does not stand in the way
+        (0.04, 0.005, 0.02, Verdict.NEGLIGIBLE),  # surely more than is possible, and still too little
+        (0.05, 0.02, 0.02, Verdict.UNDETERMINED),
+        (-0.10, 0.02, 0.02, Verdict.CONTRADICTED),  # it limits gains alone
+        (-0.05, 0.02, 0.02, Verdict.NOT_TESTABLE),
+        (-0.05, 0.02, 0.06, Verdict.UNDETERMINED),
+        (0.03, 0.01, 0.02, Verdict.NOT_TESTABLE),  # just what is possible
+        (0.02, 0.50, 0.02, Verdict.NOT_TESTABLE),
+    ],
+)
+def test_a_bound_hides_neither_harm_nor_that_it_is_wrong(mean, half_width, largest_possible, verdict):
+    judgement = judge(Interval(mean, half_width, 40), SESOI, largest_possible=largest_possible)
+    assert judgement.verdict == verdict and f"{mean:+.3g} [" in judgement.reason
+    assert ("wrong here" in judgement.reason) == (mean - half_width > largest_possible)
+
+
+def test_no_room_is_marked():
+    for arms, no_room in (((0.02, 0.14), True), ((0.91, 0.99), True), ((0.1, 0.95), False), ((0.1, 0.3), False)):
+        assert judge(Interval(0.0, 0.01, 40), SESOI, arms).no_room == no_room
+
+
 def verdicts_at(true_effect: float, repetitions: int = 4000) -> dict[Verdict, float]:
     """Shares of verdicts on synthetic paired differences, planned by Stein's rule."""
     draws = np.random.default_rng(2012)
@@ -76,7 +101,17 @@ def test_the_headline_needs_every_relationship():
     assert headline([supported] * 3) == "supported"
     assert headline([supported, negligible, supported]) == "supported in part (2 of 3)"
     assert headline([negligible, contradicted]) == "contradicted in part (1 of 2)"
+    assert headline([supported, contradicted, negligible]) == "supported in part (1 of 3; 1 contradicted)"
     assert headline([negligible, Verdict.UNDETERMINED]) == headline([]) == "undetermined"
+
+
+def test_what_was_not_run_is_not_taken_for_what_was():
+    supported, negligible, contradicted = Verdict.SUPPORTED, Verdict.NEGLIGIBLE, Verdict.CONTRADICTED
+    assert headline([supported] * 2, 1) == "supported in part (2 of 3; 1 not run)"
+    assert headline([contradicted], 1) == "contradicted in part (1 of 2; 1 not run)"
+    assert headline([negligible] * 2, 2) == "negligible in part (2 of 4; 2 not run)"
+    assert headline([supported, contradicted], 1) == "supported in part (1 of 3; 1 contradicted; 1 not run)"
+    assert headline([Verdict.UNDETERMINED, negligible], 1) == "undetermined (1 of 3 not run)"
 
 
 def test_not_worse():

@@ -9,7 +9,7 @@ import pytest
 
 from experiments.command_line.loading import load_request
 from experiments.engine.precision import Interval
-from experiments.engine.verdict import Judgement, Verdict
+from experiments.engine.verdict import Judgement, Verdict, judge
 from experiments.propositions import attentiveness, endurance, premises, responses, role_memory, stress_design, structure_details, structures
 from experiments.propositions.finding import NOT_RUN, PRIMARY, SECONDARY, Finding, not_run
 from experiments.propositions.headline import headline_of, holm, multiplicity
@@ -221,12 +221,22 @@ def corners(saved, memory=0.2, noise=0.004):
         (0.0, 0.2, Verdict.NEGLIGIBLE),
         (0.04, 0.2, Verdict.UNDETERMINED),
         (0.0, 0.0, Verdict.NOT_TESTABLE),  # role memory is worth nothing even without a rival
+        (0.15, 0.0, Verdict.SUPPORTED),  # and yet saves something: then the arithmetic is wrong
+        (-0.15, 0.0, Verdict.CONTRADICTED),  # harm has no such bound
     ],
 )
 def test_role_memory_under_stress(saved, memory, verdict, setting):
     found = role_memory.findings(setting, HYPOTHESES.each["4a"], corners(saved, memory))
     primary = [each for each in found if each.role == PRIMARY and each.verdict != NOT_RUN]
     assert [each.verdict for each in primary] == [verdict]
+    assert any("arithmetic allows" in note for note in primary[0].notes) == ((saved, memory) == (0.15, 0.0))
+
+
+def test_a_bound_measured_at_own_norms_is_no_bound_elsewhere(setting):
+    """Role memory is worth nothing when calm; what it then saves under stress is nowhere more than nothing."""
+    found = role_memory.findings(setting, HYPOTHESES.each["4a"], corners(0.0, 0.0))
+    beside = [each.verdict for each in found if each.role == SECONDARY and each.verdict != NOT_RUN]
+    assert beside == [Verdict.NEGLIGIBLE] * 2
 
 
 def test_arithmetic_bounds_what_turnover_can_show(setting):
@@ -256,7 +266,23 @@ def test_premises(gap, verdict, setting):
     found = premises.findings(setting, runs(arms))
     assert {each.verdict for each in found if each.context == "small and uncertain"} == {verdict}
     assert {each.verdict for each in found if each.context == "predictable"} == {premises.HOLDS}
-    assert ("small and uncertain" in premises.failing(found)) == (verdict != premises.HOLDS)
+    said = [] if verdict == premises.HOLDS else [f"small and uncertain ({verdict} at own norms, {verdict} at common norms)"]
+    assert premises.failing(found) == said
+
+
+def test_a_premise_that_fails_at_common_norms_alone_is_named(setting):
+    arms = {name: dict.fromkeys(("joint", "timely", "knowledgeable", "fit"), 0.5) for name in premises.arms(setting)}
+    arms["premise small and uncertain: relational, common norms"]["joint"] = 0.3
+    arms["premise predictable: bureaucratic, own norms"]["fit"] = 0.3  # timely and knowledgeable hold
+    found = premises.failing(premises.findings(setting, runs(arms)))
+    assert found == ["small and uncertain (fails at common norms)", "predictable (fails at own norms)"]
+
+
+def test_verdicts_that_rest_on_a_premise_are_marked():
+    judged = [Finding("4a", "joint", "x", verdict=str(Verdict.SUPPORTED), n=8, premise_fails=True)]
+    assert judged[0].label == "supported, on a premise not surely held"
+    found = headline_of("4a", "", judged, ["small and uncertain (fails at common norms)"])
+    assert found.verdict == "supported (premise not surely held: small and uncertain (fails at common norms))"
 
 
 # All together ----------------------------------------------------------------------------------------------------------
@@ -266,14 +292,23 @@ def test_a_proposition_without_its_mechanism_is_not_run_and_not_dropped():
     found = headline_of("3d", "A sentence.", [not_run("3d", "the model has no job_design.level yet")])
     assert found.verdict == "not run: the model has no job_design.level yet"
     half = [not_run("4b", "no sites"), Finding("4b", "joint", "x", verdict=str(Verdict.SUPPORTED), n=8)]
-    assert headline_of("4b", "", half).verdict == "supported; 1 of 2 parts not run"
+    found = headline_of("4b", "", half)
+    assert found.verdict == "supported in part (1 of 2; 1 not run)" and "1 of 2 parts were not run" in found.plain
+
+
+def test_a_headline_says_where_there_was_no_room():
+    interval = Interval(0.01, 0.005, 9)
+    found = [Finding("3f", "x", str(level), sesoi=0.05).judged(judge(interval, 0.05, [level, level]), interval, "It", "x") for level in (0.05, 0.97, 0.5)]
+    headline = headline_of("3f", "", found)
+    assert headline.verdict == "undetermined; 2 of 3 parts had no room"
+    assert "1 negligible, 2 undetermined. 2 of 3 parts had no room" in headline.plain
 
 
 def test_many_verdicts_are_weighed_together():
     judgement, interval = Judgement(Verdict.SUPPORTED, ""), Interval(0.2, 0.05, 9)
     found = [Finding("3f", "x", "y", sesoi=0.05, p=p).judged(judgement, interval, "It", "x") for p in (0.001, 0.012, 0.02, 0.9)]
     assert holm(found) == 3  # 0.001 < 0.05/4, 0.012 < 0.05/3, 0.02 < 0.05/2, but 0.9
-    assert "4 verdicts" in multiplicity(found)
+    assert "4 verdicts" in multiplicity(found) and "ordinary one-sided t tests" in multiplicity(found)
 
 
 def test_months_to_recover(setting):
@@ -291,14 +326,16 @@ def test_months_to_recover(setting):
     assert none.verdict == NOT_RUN
 
 
-def test_where_less_is_better_a_fall_supports(setting):
-    """The spread between sites grows by 0.2 under turnover without role memory and by nothing with it."""
+@pytest.mark.parametrize("calm", [0.0, 0.2])
+@pytest.mark.parametrize("worse, verdict", [(CUT, Verdict.SUPPORTED), (ON, Verdict.CONTRADICTED), (None, Verdict.NEGLIGIBLE)])
+def test_where_less_is_better_a_fall_supports(worse, verdict, calm, setting):
+    """The spread between sites grows by 0.2 under turnover on one side of role memory alone, whatever it is worth when calm."""
     levels = {}
     for cell in stress_design.cells("turnover over sites"):
-        grown = 0.2 if cell.state == STRESSED and cell.roles == CUT else 0.0
-        levels[cell.name] = {"site_spread.joint": 0.1 + grown + (0.2 if cell.roles == CUT else 0.0)}
-    found = role_memory._stress(setting, HYPOTHESES.each["4b"], runs(levels), "turnover over sites", "site_spread.joint", PRIMARY, math.nan, None)
-    assert found[0].verdict == Verdict.SUPPORTED and found[0].mean == pytest.approx(0.2, abs=0.01)
+        grown = 0.2 if cell.state == STRESSED and cell.roles == worse else 0.0
+        levels[cell.name] = {"site_spread.joint": 0.1 + grown + (calm if cell.roles == CUT else 0.0)}
+    found = role_memory._stress(setting, HYPOTHESES.each["4b"], runs(levels), "turnover over sites", "site_spread.joint", PRIMARY, 33.0, None)
+    assert found[0].verdict == verdict and found[0].mean == pytest.approx({CUT: 0.2, ON: -0.2, None: 0.0}[worse], abs=0.01)
 
 
 def test_substitutes_come_nearer_to_regulars(setting):
