@@ -20,6 +20,15 @@ from experiments.propositions.hypotheses import Hypotheses
 
 JOINT = "joint"
 Curve = tuple[list[float], list[float]]
+# Outcomes of which 1a–1c measure no curve, or one that is no finding, by how their names begin (decision 703).
+NO_CURVE = {
+    "role_tie.": "is the tie itself",  # what the curves start from
+    "survey.": "is the footing itself",  # on held footing the answers are 1 + 4 · footing
+    "site_spread.": "no curve: one site in 1a–1c",
+    "replaced.": "no curve: newcomers of one hour",
+    "substitute_gap": "no curve: no substitutes in 1a–1c",
+    "months_to_recover": "no curve: no shock in 1a–1c",
+}
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,11 @@ def measure(hypotheses: Hypotheses, runs: Mapping[str, Runs]) -> DoseResponse | 
             mine[process] = runs[name]
             arms[process] = {level: arm_name(process, level, load) for level in hypothesis.manipulation["levels"]}
     return DoseResponse(mine, arms) if set(mine) == set(PROCESSES) else None
+
+
+def why_not_predicted(outcome: str) -> str:
+    """Why tie arithmetic predicts nothing of an outcome, in one phrase."""
+    return next((why for start, why in NO_CURVE.items() if outcome.startswith(start)), "no curve or footing measured")
 
 
 def with_prediction(finding: Finding, predicted: float) -> Finding:

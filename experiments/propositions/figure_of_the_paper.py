@@ -20,7 +20,7 @@ PROCESSES = {"1a": "relational coproduction\n(worker–customer)", "1b": "relati
              "1c": "relational leadership\n(worker–manager)"}  # fmt: skip
 RESPONSES = {"2a": "caring", "2b": "timely", "2c": "knowledgeable"}
 ENDURANCE = {"4a": "scalable", "4b": "replicable", "4c": "sustainable"}
-X = {"structure": 0.0, "process": 1.15, "attentiveness": 2.3, "response": 3.45}
+X = {"structure": 0.0, "process": 1.15, "attentiveness": 2.27, "response": 3.48}
 
 
 def draw_theory(judged) -> tuple[Figure, pd.DataFrame]:
@@ -90,7 +90,7 @@ def effects(mine: list[Finding]) -> str:
 def _through_awareness(name: str, judged) -> str:
     """Beside total effects of 2a–2c, what of them runs through awareness."""
     mine = [f.mean for f in judged.findings if f.proposition == name and f.draws == judged.main and f.part == "indirect, mean of both orders"]
-    return f"\nvia awareness {min(mine):+.2f} to {max(mine):+.2f}" if mine else ""
+    return f"\nvia awareness\n{min(mine):+.2f} to {max(mine):+.2f}" if mine else ""
 
 
 def half_width(finding: Finding) -> float:

@@ -31,10 +31,18 @@ def draw_all(judged, folder: Path, identity: dict) -> Iterator[tuple[str, str]]:
 
 def size_of(values: pd.DataFrame, judged) -> str:
     """How many draws, and how wide the intervals."""
-    n, half = values["n"].dropna(), values["half_width"].replace(math.inf, math.nan).dropna()
+    n = values["n"].dropna()
     counts = "no" if n.empty else f"{int(n.min())}" if n.min() == n.max() else f"{int(n.min())}–{int(n.max())}"
-    widths = "no intervals" if half.empty else f"95 % intervals, half-width {half.min():.3f}–{half.max():.3f} (median {half.median():.3f})"
-    return f"{judged.main}, n = {counts} draws; {widths}"
+    by_scale = values.groupby("scale") if "scale" in values else [("", values)]
+    widths = "; ".join(filter(None, (widths_of(mine, str(scale)) for scale, mine in by_scale)))
+    return f"{judged.main}, n = {counts} draws; {widths or 'no intervals'}"
+
+
+def widths_of(values: pd.DataFrame, scale: str) -> str:
+    """How wide the intervals of one scale are; empty without any."""
+    half = values["half_width"].replace(math.inf, math.nan).dropna()
+    unit = f", {scale.replace('_', '-')}" if scale else ""
+    return "" if half.empty else f"95 % intervals{unit}: half-width {half.min():.3f}–{half.max():.3f} (median {half.median():.3f})"
 
 
 FIGURES: dict[str, tuple[str, Callable]] = {

@@ -9,7 +9,7 @@ from typing import Any
 from experiments.engine.verdict import not_worse
 from experiments.propositions.arm import Arm
 from experiments.propositions.contrast import Runs
-from experiments.propositions.finding import PRIMARY, SECONDARY, Finding
+from experiments.propositions.finding import PRIMARY, REFUSED, SECONDARY, Finding
 from experiments.propositions.setting import COMMON, OWN, Setting
 
 NAME = "premises"
@@ -88,10 +88,21 @@ def _finding(setting: Setting, runs: Runs, each: Comparison) -> Finding:
 
 
 def failing(findings: list[Finding]) -> list[str]:
-    """Premises that do not surely hold, each with the norms and how: verdicts that rest on them are marked (decision 702)."""
-    found: dict[str, dict[str, str]] = {}
+    """Premises that do not surely hold, each with how, and at which norms: verdicts that rest on them are marked (decision 702)."""
+    found: dict[str, dict[str, set[str]]] = {}
     for each in findings:
-        if each.verdict != HOLDS:
-            by_norms = found.setdefault(each.context or each.proposition, {})
-            by_norms[each.norms] = FAILS if FAILS in (each.verdict, by_norms.get(each.norms)) else each.verdict
-    return [f"{name} ({', '.join(f'{how} at {norms} norms' for norms, how in by_norms.items())})" for name, by_norms in found.items()]
+        found.setdefault(each.context or each.proposition, {}).setdefault(each.norms, set()).add(each.verdict)
+    worst = {name: {norms: _worst(verdicts) for norms, verdicts in by_norms.items()} for name, by_norms in found.items()}
+    return [f"{name} ({_how(by_norms)})" for name, by_norms in worst.items() if set(by_norms.values()) != {HOLDS}]
+
+
+def _worst(verdicts: set[str]) -> str:
+    """A premise at some norms is as good as the worst of its comparisons."""
+    return min(verdicts, key=(FAILS, REFUSED, OPEN, HOLDS).index)
+
+
+def _how(by_norms: Mapping[str, str]) -> str:
+    """How a premise does not hold: at all of its norms alike, or at which."""
+    if len(set(by_norms.values())) == 1:
+        return next(iter(by_norms.values()))
+    return ", ".join(f"{how} at {norms} norms" for norms, how in by_norms.items() if how != HOLDS)

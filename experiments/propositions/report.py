@@ -9,7 +9,7 @@ from experiments.propositions import PREMISES
 from experiments.propositions.finding import PRIMARY, SECONDARY
 from experiments.propositions.headline import multiplicity
 from experiments.propositions.stages import REFERENCE
-from experiments.propositions.table import effect, mechanical, number, status_of, where
+from experiments.propositions.table import effect, emergent, mechanical, number, status_of, where
 
 
 def write_report(judged, folder: Path, identity: dict) -> Path:
@@ -53,7 +53,7 @@ def _proposition(name: str, judged, findings) -> list[str]:
     lines += markdown_table(
         ["where", "outcome", "part", "role", "effect", "n", "of interest", "verdict", "mechanical", "emergent", "pairing gain", "reason"],
         [(where(e), e.outcome, e.part, e.role, effect(e), str(e.n or ""), number(e.sesoi), e.label, mechanical(e),
-          "not computed" if e.mechanical != e.mechanical else f"{1 - e.mechanical:.0%}", number(e.pairing_gain), e.reason)
+          emergent(e), number(e.pairing_gain), e.reason)
          for e in judged_here],
     )  # fmt: skip
     lines += [f"- {e.plain}" for e in judged_here if e.role in (PRIMARY, SECONDARY)] + [""]

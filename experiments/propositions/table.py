@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from experiments.propositions import PREMISES
+from experiments.propositions.dose_response import why_not_predicted
 from experiments.propositions.finding import NOT_RUN, PRIMARY, Finding
 from experiments.propositions.headline import multiplicity
 from experiments.propositions.stages import REFERENCE
@@ -95,8 +96,15 @@ def mechanical(finding: Finding) -> str:
     if finding.proposition[0] == "1":
         return "is the curve"
     if math.isnan(finding.predicted):
-        return "not computed"
+        return why_not_predicted(finding.outcome)
     return f"{finding.predicted:+.2f}" + ("" if math.isnan(finding.mechanical) else f" ({finding.mechanical:.0%})")
+
+
+def emergent(finding: Finding) -> str:
+    """What of an effect tie arithmetic does not predict; no share is made of an effect that may be none."""
+    if finding.verdict == NOT_RUN or math.isnan(finding.predicted):
+        return ""
+    return "no sure effect" if math.isnan(finding.mechanical) else f"{1 - finding.mechanical:.0%}"
 
 
 def number(value: float) -> str:

@@ -54,7 +54,7 @@ def test_compare_writes_tables_and_figures_and_can_be_resumed(tmp_path):
     folder = tmp_path / "forms"
     written = {path.name for path in folder.iterdir()}
     assert written >= {"runs.parquet", "levels.parquet", "differences.parquet", "passport.json", "forms_own_norms.png", "forms_common_norms.pdf"}
-    assert written >= {f"{name}.{ending}" for name in ("equal_care", "hours", "survey", "forms_own_norms") for ending in ("png", "pdf", "csv", "passport.json")}
+    assert written >= {f"{name}.{ending}" for name in ("equal_care", "hours", "survey", "survey_common_norms", "forms_own_norms") for ending in ("png", "pdf", "csv", "passport.json")}
     runs = pd.read_parquet(folder / "runs.parquet")
     assert len(runs) == 2 * 2 * 2 * 2 and "environment.coupling" in runs
     assert read_passport(folder / "levels.parquet")["options"]["forms"] == ["relational", "bureaucratic"]

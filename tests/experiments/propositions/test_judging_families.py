@@ -11,7 +11,7 @@ from experiments.command_line.loading import load_request
 from experiments.engine.precision import Interval
 from experiments.engine.verdict import Judgement, Verdict, judge
 from experiments.propositions import attentiveness, endurance, premises, responses, role_memory, stress_design, structure_details, structures
-from experiments.propositions.finding import NOT_RUN, PRIMARY, SECONDARY, Finding, not_run
+from experiments.propositions.finding import NOT_RUN, PRIMARY, SECONDARY, Finding, not_run, refused
 from experiments.propositions.headline import headline_of, holm, multiplicity
 from experiments.propositions.hypotheses import read_hypotheses
 from experiments.propositions.months import MONTHS
@@ -266,7 +266,7 @@ def test_premises(gap, verdict, setting):
     found = premises.findings(setting, runs(arms))
     assert {each.verdict for each in found if each.context == "small and uncertain"} == {verdict}
     assert {each.verdict for each in found if each.context == "predictable"} == {premises.HOLDS}
-    said = [] if verdict == premises.HOLDS else [f"small and uncertain ({verdict} at own norms, {verdict} at common norms)"]
+    said = [] if verdict == premises.HOLDS else [f"small and uncertain ({verdict})"]
     assert premises.failing(found) == said
 
 
@@ -276,6 +276,7 @@ def test_a_premise_that_fails_at_common_norms_alone_is_named(setting):
     arms["premise predictable: bureaucratic, own norms"]["fit"] = 0.3  # timely and knowledgeable hold
     found = premises.failing(premises.findings(setting, runs(arms)))
     assert found == ["small and uncertain (fails at common norms)", "predictable (fails at own norms)"]
+    assert premises.failing([refused(premises.NAME, "the hypothesis is not the one recorded")]) == ["premises (refused)"]
 
 
 def test_verdicts_that_rest_on_a_premise_are_marked():
