@@ -12,6 +12,7 @@ import pandas as pd
 from experiments.command_line.request import Request
 from experiments.controls import twins
 from experiments.controls.calibration import Calibration, calibrate
+from experiments.controls.inert import Moved, moved_by, with_what_moved
 from experiments.controls.outcome import Outcome, of_a_cut, of_a_reversal, of_a_sham
 from experiments.controls.trimmed import trimmed
 from experiments.controls.variants import CUT, REVERSED, SHAM, STANDS, Variant, arms, primary_findings, variants_of
@@ -93,16 +94,16 @@ def outcomes_of(setting: Setting, name: str, runs: Runs) -> list[Outcome]:
     variants = variants_of(setting, name)
     stands = primary_findings(setting, variants[0], runs)
     found = [
-        outcome_of(variant, before, after)
+        outcome_of(variant, before, after, moved_by(setting, variant, before, runs))
         for variant in variants if variant.kind != STANDS
         for before, after in zip(stands, primary_findings(setting, variant, runs), strict=True)
     ]  # fmt: skip
     return found + (list(twins.outcomes(setting.hypotheses.each[name], runs)) if twins.has_twin(setting, name) else [])
 
 
-def outcome_of(variant: Variant, stands: Finding, controlled: Finding) -> Outcome:
+def outcome_of(variant: Variant, stands: Finding, controlled: Finding, moved: Moved | None) -> Outcome:
     """One verdict as it stands beside the same under a control."""
-    result, reason = RULES[variant.kind](stands, controlled)
+    result, reason = with_what_moved(*RULES[variant.kind](stands, controlled), moved)
     return Outcome(
         variant.proposition, variant.kind, variant.name, where(stands), stands.outcome, str(stands.verdict), stands.mean, stands.n,
         str(controlled.verdict), controlled.mean, controlled.low, controlled.high, controlled.n, result, reason,

@@ -1,4 +1,4 @@
-"""The controls as figures: how many verdicts pass, fail, or cannot tell under each control; how often known effects are found."""
+"""The controls as figures: how many verdicts pass, fail, cannot be told, or are left untouched by each control."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 import pandas as pd
 from matplotlib.figure import Figure
 
-from experiments.controls.outcome import CANNOT_TELL, FAILS, PASSES
+from experiments.controls.outcome import CANNOT_TELL, FAILS, INERT, PASSES
 from experiments.controls.twins import TWIN
 from experiments.controls.variants import CUT, SHAM
 from experiments.output import write_drawing
 from experiments.output_folder import create
 
-SHADES = {PASSES: ("#56B4E9", ""), FAILS: ("#D55E00", "xxx"), CANNOT_TELL: ("#FFFFFF", "...")}
+SHADES = {PASSES: ("#56B4E9", ""), FAILS: ("#D55E00", "xxx"), CANNOT_TELL: ("#FFFFFF", "..."), INERT: ("#BBBBBB", "")}
 NAME = "controls"
 
 
@@ -62,5 +62,5 @@ def draw(values: pd.DataFrame) -> Figure:
         panel.set_title(kind, fontsize=9)
         panel.yaxis.get_major_locator().set_params(integer=True)
     panels[0].set_ylabel("primary verdicts (count)")
-    figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=3, frameon=False, fontsize=8)
+    figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=len(SHADES), frameon=False, fontsize=8)
     return figure

@@ -1,4 +1,4 @@
-"""What a control says: it passes, it fails, or it cannot tell. Want of knowledge is never a pass."""
+"""What a control says: it passes, it fails, it cannot tell, or it is inert. Want of knowledge is never a pass."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from experiments.engine.precision import Interval
 from experiments.engine.verdict import Verdict
 from experiments.propositions.finding import Finding
 
-PASSES, FAILS, CANNOT_TELL, DESCRIBED = "passes", "fails", "cannot tell", "described"
+PASSES, FAILS, CANNOT_TELL, INERT, DESCRIBED = "passes", "fails", "cannot tell", "inert", "described"
 KNOWN = (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NEGLIGIBLE)
 
 
@@ -55,7 +55,7 @@ def of_a_cut(stands: Finding, cut: Finding) -> tuple[str, str]:
 
 
 def of_a_sham(stands: Finding, sham: Finding) -> tuple[str, str]:
-    """A sham passes if it leaves the verdict, and fails if it gives another."""
+    """A sham passes if it leaves the verdict, whatever it does to the effect's size, and fails if it gives another."""
     for word, each in (("as it stands", stands), ("with the sham", sham)):
         if each.verdict not in KNOWN:
             return CANNOT_TELL, f"{word}: {_why(each)}"
@@ -82,8 +82,8 @@ def of_a_reversal(stands: Finding, other: Finding) -> tuple[str, str]:
 
 
 def overall(results: Sequence[str]) -> str:
-    """One word for all parts of a proposition: one failure fails, one that cannot tell leaves the whole open."""
-    for word in (FAILS, CANNOT_TELL, PASSES):
+    """One word for all parts of a proposition: one failure fails, one that cannot tell or is inert leaves the whole open."""
+    for word in (FAILS, CANNOT_TELL, INERT, PASSES):
         if word in results:
             return word
     return DESCRIBED if results else CANNOT_TELL

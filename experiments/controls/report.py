@@ -9,8 +9,9 @@ from pathlib import Path
 from rich.console import Console
 
 from experiments.controls.arrows import CONTROLS, NOT_REVERSIBLE
+from experiments.controls.calibration import AT_LEAST, AT_MOST
 from experiments.controls.figure import draw_controls
-from experiments.controls.outcome import CANNOT_TELL, FAILS, PASSES, overall
+from experiments.controls.outcome import CANNOT_TELL, FAILS, INERT, PASSES, overall
 from experiments.controls.twins import TWIN
 from experiments.controls.variants import REVERSED
 from experiments.harm.reading import all_harms
@@ -25,9 +26,22 @@ from experiments.propositions.table import WIDTH_OF_A_FILE, table_of
 NOT_DONE = (
     "Planted cheats are no part of this experiment: tests/cheats. Not reversible, because their range does not reach below 0: " + ", ".join(NOT_REVERSIBLE) + "."
 )
-SUMMARY = ["", "control", "what", "verdict as it stands", "under the control", "result", "passes", "fails", "cannot tell"]
+BARS = (
+    "A cut passes where an effect that stood is negligible or contradicted with its arrow cut. A sham passes where both verdicts are known and equal: that "
+    "is a bar for the verdict, not for the effect's size, so beside each stands by how much the cut moved an arm of that verdict. *Inert*: no arm moved in "
+    "any digit, so that nothing could have shown; neither passed nor failed."
+)
+NOT_APART = (
+    "Arrows of one line are cut together: the three qualities, and the role ties of the three relationships; which of the three an effect rests on is not "
+    "told. 1a–1c are controlled at both ends of the middle load alone, 4a–4c under one stress each (size; turnover over sites; a wave of exits)."
+)
+SUMMARY = ["", "control", "what", "verdict as it stands", "under the control", "result", "passes", "fails", "cannot tell", "inert"]
 DETAIL = ["", "control", "what", "where", "outcome", "as it stands", "under the control", "effect", "n", "result", "why"]
-SHARES = ["plan", "made-up studies", "supported at the smallest effect of interest", "at twice that", "result"]
+SHARES = ["plan", "spread", "made-up studies", "supported at the smallest effect of interest", "at twice that (power)", "result"]
+MADE_UP = (
+    f"Spread: standard deviation of a paired difference, in smallest effects of interest. Passing is at most {AT_MOST:.0%} supported where the effect is just "
+    f"of interest; without a cap also at least {AT_LEAST:.0%} at twice that. With the cap, which is the plan of the full profile, power is told and not judged."
+)
 
 
 def summary_rows(controlled) -> list[tuple[str, ...]]:
@@ -37,7 +51,7 @@ def summary_rows(controlled) -> list[tuple[str, ...]]:
         mine = [each for each in controlled.outcomes if (each.proposition, each.control, each.name) == key]
         results = [each.result for each in mine]
         rows.append((*key, _tally(e.stands for e in mine), _tally(e.controlled for e in mine), overall(results),
-                     *(str(results.count(word)) for word in (PASSES, FAILS, CANNOT_TELL))))  # fmt: skip
+                     *(str(results.count(word)) for word in (PASSES, FAILS, CANNOT_TELL, INERT))))  # fmt: skip
     return rows
 
 
@@ -66,8 +80,8 @@ def _effect(outcome) -> str:
 
 
 def calibration_rows(controlled) -> list[tuple[str, ...]]:
-    """The two shares for each plan."""
-    return [(e.plan, f"{e.repetitions:,}", f"{e.at_sesoi:.1%}", f"{e.at_twice:.1%}", e.result) for e in controlled.calibrations]
+    """The two shares for each plan and spread."""
+    return [(e.plan, f"{e.spread:g}", f"{e.repetitions:,}", f"{e.at_sesoi:.1%}", f"{e.at_twice:.1%}", e.result) for e in controlled.calibrations]
 
 
 def status_of(controlled) -> str:
@@ -82,7 +96,7 @@ def show(controlled) -> None:
     console = Console(width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE, highlight=False)
     console.print(f"\n{status_of(controlled)}")
     rows = summary_rows(controlled)
-    console.print(table_of("arrows cut alone, and for show", SUMMARY, [row for row in rows if row[1] not in (REVERSED, TWIN)]))
+    console.print(table_of("arrows cut, and for show", SUMMARY, [row for row in rows if row[1] not in (REVERSED, TWIN)]))
     if twins := [row for row in detail_rows(controlled) if row[1] == TWIN]:
         head, cells = ["", "what", "where", "outcome", "effect", "n", "result"], [(r[0], *r[2:5], *r[7:10]) for r in twins]
         console.print(table_of("hours without content", head, cells))
@@ -91,11 +105,11 @@ def show(controlled) -> None:
     if controlled.searched:
         console.print(table_of("where structures harm", HARM_HEAD, map(harm_cells, all_harms(controlled.searched))))
     for each in controlled.outcomes:
-        if each.result == FAILS:
-            console.print(f"fails: {each.proposition} {each.control} of {each.name}, {each.where}, {each.outcome}: {each.reason}")
+        if each.result in (FAILS, INERT):
+            console.print(f"{each.result}: {each.proposition} {each.control} of {each.name}, {each.where}, {each.outcome}: {each.reason}")
     for name, reason in controlled.refusals.items():
         console.print(f"{name} refused: {reason}")
-    console.print(f"\n{NOT_DONE}")
+    console.print(f"\n{BARS}\n{NOT_APART}\n{MADE_UP}\n{NOT_DONE}")
 
 
 def write_report(controlled, folder: Path, identity: dict) -> Path:
@@ -105,10 +119,10 @@ def write_report(controlled, folder: Path, identity: dict) -> Path:
              f"Rules `{identity['rules_hash'][:12]}`, seed {identity['seed']}, commit `{identity['commit']}`, runs of "
              f"{base['years_warm_up']:g} + {base['years']:g} years. Every variant is judged by its proposition's own rules on the same draws, 1a–1c at the ends of the middle load, 4a–4c under the first stress of a "
              f"primary verdict; what only describes (reversals) on {min(DESCRIBED, controlled.setting.draws)} of them.", ""]  # fmt: skip
-    lines += ["## What is cut, and why", "", *markdown_table(["", "control", "arrows", "why"], _reasons(controlled))]
-    lines += ["## Results", "", *markdown_table(SUMMARY, summary_rows(controlled))]
+    lines += ["## What is cut, and why", "", *markdown_table(["", "control", "arrows", "why"], _reasons(controlled)), NOT_APART, ""]
+    lines += ["## Results", "", BARS, "", *markdown_table(SUMMARY, summary_rows(controlled))]
     lines += draw_controls(controlled, folder, identity)
-    lines += ["## Calibration of the verdicts", "", *markdown_table(SHARES, calibration_rows(controlled))]
+    lines += ["## Calibration of the verdicts", "", MADE_UP, "", *markdown_table(SHARES, calibration_rows(controlled))]
     lines += ["## Every verdict under every control", "", *markdown_table(DETAIL, detail_rows(controlled))]
     lines += ["## Harm", "", *_harm(controlled, folder, identity)]
     lines += [f"- {name} refused: {reason}" for name, reason in controlled.refusals.items()]

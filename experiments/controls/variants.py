@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from experiments.controls.arrows import CONTROLS, Cut, Reversal
-from experiments.propositions.arm import Arm
+from experiments.propositions.arm import Arm, Changes, Recorded
 from experiments.propositions.contrast import Runs
 from experiments.propositions.families import arms_of, findings_of
 from experiments.propositions.finding import DESCRIPTION, PRIMARY, Finding
@@ -62,13 +62,23 @@ def _value(base: Mapping[str, Any], key: str) -> Any:
 
 
 def arms(setting: Setting, variant: Variant) -> dict[str, Arm]:
-    """The proposition's arms on which a primary verdict rests, each with what the control changes; a reversal is described."""
+    """The proposition's arms on which a primary verdict rests, each with what the control changes; a reversal is described.
+
+    What an arm takes from the baseline's record gives way to the control; what the arm itself sets never meets one.
+    """
     role = DESCRIPTION if variant.kind == REVERSED else PRIMARY
     return {
-        variant.arm(name): replace(arm, changes={**arm.changes, **variant.changes}, role=role)
+        variant.arm(name): replace(arm, changes={**arm.changes, **variant.changes}, given=_given(arm, variant), role=role)
         for name, arm in arms_of(setting, variant.proposition).items()
         if arm.role == PRIMARY and not (variant.kind == CUT and BOUND in name)
     }
+
+
+def _given(arm: Arm, variant: Variant) -> Callable[[Recorded], Changes] | None:
+    def given(recorded: Recorded) -> Changes:
+        return {key: variant.changes.get(key, value) for key, value in arm.given(recorded).items()}
+
+    return given if arm.given else None
 
 
 def primary_findings(setting: Setting, variant: Variant, runs: Runs) -> list[Finding]:

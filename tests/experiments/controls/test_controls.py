@@ -11,8 +11,10 @@ from experiments.command_line.loading import load_request
 from experiments.controls import calibration, twins
 from experiments.controls.arrows import AWARENESS, CONTROLS, QUALITIES
 from experiments.controls.controlling import arms_with_controls, outcomes_of
-from experiments.controls.outcome import CANNOT_TELL, DESCRIBED, FAILS, PASSES, of_a_cut, of_a_sham, overall
-from experiments.controls.variants import REVERSED, SHAM, STANDS, arms, variants_of
+from experiments.controls.inert import Moved, read_by, with_what_moved
+from experiments.controls.outcome import CANNOT_TELL, DESCRIBED, FAILS, INERT, PASSES, of_a_cut, of_a_sham, overall
+from experiments.controls.trimmed import trimmed
+from experiments.controls.variants import CUT, REVERSED, SHAM, STANDS, arms, primary_findings, variants_of
 from experiments.engine.configuration import changed
 from experiments.engine.verdict import Verdict
 from experiments.problems import BadRequest
@@ -32,6 +34,12 @@ RISING, FLAT, FALLING, BETWEEN = (0.3, 0.5), (0.4, 0.4), (0.5, 0.3), (0.4, 0.45)
 @pytest.fixture(scope="module")
 def setting(tmp_path_factory):
     return Setting(load_request(["experiment=controls", f"output={tmp_path_factory.mktemp('x') / 'none'}"]), HYPOTHESES)
+
+
+@pytest.fixture(scope="module")
+def as_run(setting):
+    """On that part of each hypothesis on which controls are run: 1a at one load."""
+    return Setting(setting.request, trimmed(HYPOTHESES))
 
 
 def test_every_proposition_has_cuts_a_sham_and_a_reversal(setting):
@@ -54,6 +62,17 @@ def test_no_cut_or_sham_overwrites_what_an_arm_sets(setting):
                 for arm in plain.values():
                     differs = {key for key in variant.changes if key in arm.changes and arm.changes[key] != variant.changes[key]}
                     assert not differs, (name, variant.name, differs)
+
+
+def test_a_control_outdoes_the_record_and_leaves_the_rest_of_it(setting):
+    """The sham of 1a holds another process at a stranger's footing, though the arm would take that from the baseline's run."""
+    sham = next(each for each in variants_of(setting, "1a") if each.kind == SHAM)
+    name = attentiveness.arm_name("coproduction", 0.9, 0.8)
+    recorded = dict.fromkeys((f"minutes.{word}" for word in attentiveness.SITUATIONAL), 0.01) | {"coordination_footing": 0.44, "leadership_footing": 0.41}
+    plain, other = (arms(setting, variant)[variant.arm(name)].given(recorded) for variant in (variants_of(setting, "1a")[0], sham))
+    prior = setting.request.parameters.ties.prior
+    assert plain["held.coordination"] == 0.44 and other["held.coordination"] == prior != 0.44
+    assert {**plain, "held.coordination": prior} == other
 
 
 def test_a_reversal_exchanges_two_ends(setting):
@@ -93,6 +112,52 @@ def test_one_proposition_under_all_its_controls(setting):
     assert said == {QUALITIES.name: PASSES, AWARENESS.name: FAILS, controls.sham.name: CANNOT_TELL, controls.reversal.name: DESCRIBED}
     assert all("undetermined" in each.reason for each in by_name[controls.sham.name])
     assert {each.reason for each in by_name[controls.reversal.name]} == {"supported becomes contradicted"}
+
+
+def as_it_stands(setting, kind, ends):
+    """1a, the arms of one control being its own arms once more, digit for digit."""
+    made = attentive(setting, ends)
+    for variant in variants_of(setting, "1a"):
+        if variant.kind == kind:
+            plain = made.table[made.table["arm"].isin(list(arms(setting, variants_of(setting, "1a")[0])))]
+            others = made.table[~made.table["arm"].str.startswith(variant.arm(""))]
+            made = replace(made, table=pd.concat([others, plain.assign(arm=variant.arm("") + plain["arm"])], ignore_index=True))
+    return made
+
+
+def test_a_sham_that_moves_nothing_is_inert_and_no_pass(as_run):
+    """Planted: a sham that leaves every run as it is. Moved by a hair in one draw of one arm, it is a sham again."""
+    made = as_it_stands(as_run, SHAM, {STANDS: RISING, CUT: FLAT, SHAM: FLAT, REVERSED: FALLING})
+    shams = [each for each in outcomes_of(as_run, "1a", made) if each.control == SHAM]
+    assert len(shams) == 2 and {each.result for each in shams} == {INERT} and all("digit for digit" in each.reason for each in shams)
+    assert {each.stands for each in shams} == {each.controlled for each in shams} == {"supported"}  # it would have passed
+    sham = next(each for each in variants_of(as_run, "1a") if each.kind == SHAM)
+    one = made.table.index[made.table["arm"] == sham.arm(attentiveness.arm_name("coproduction", 0.9, 0.8))][3]
+    made.table.loc[one, "understood_unscripted"] += 1e-12
+    found = {(each.where, each.outcome): each.result for each in outcomes_of(as_run, "1a", made) if each.control == SHAM}
+    assert [key for key, result in found.items() if result == PASSES] == [("coproduction, load 0.8", "understood_unscripted")]
+
+
+def test_cuts_and_reversals_that_move_nothing(as_run):
+    """A claim supported although its arrow is cut still fails; what cannot be told, and what is described, says why."""
+    made = as_it_stands(as_run, CUT, {STANDS: RISING, CUT: FLAT, SHAM: RISING, REVERSED: FALLING})
+    assert {each.result for each in outcomes_of(as_run, "1a", made) if each.control == CUT} == {FAILS}
+    still = Moved(0.0, False)
+    assert with_what_moved(CANNOT_TELL, "few draws", still)[0] == INERT and with_what_moved(FAILS, "supported", still)[0] == FAILS
+    result, reason = with_what_moved(DESCRIBED, "the same verdict", still)
+    assert result == DESCRIBED and reason.startswith("inert")
+    assert with_what_moved(PASSES, "equal", Moved(0.021, True)) == (PASSES, "equal; it moved an arm by up to 0.021")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_compared_are_the_arms_that_a_verdict_reads(setting, name):
+    """Every arm is one of some verdict's, and none of two contexts'."""
+    nothing = Runs(pd.DataFrame(columns=["arm", "draw"]), "exploratory")
+    for variant in variants_of(setting, name):
+        names = arms(setting, variant)
+        contexts = {each.context for each in primary_findings(setting, variant, nothing)}
+        found = [controlled for context in contexts for _, controlled in read_by(names, variant, context)]
+        assert sorted(found) == sorted(names) and len(found) >= 2 * len(contexts)
 
 
 def judged(verdict):
@@ -163,16 +228,28 @@ def test_twins_only_where_there_is_a_structure(setting):
 def test_one_failure_fails_and_one_open_part_leaves_open():
     assert overall([PASSES, CANNOT_TELL, FAILS]) == FAILS and overall([PASSES, CANNOT_TELL]) == CANNOT_TELL
     assert overall([PASSES, PASSES]) == PASSES and overall([]) == CANNOT_TELL
+    assert overall([PASSES, INERT]) == overall([INERT, INERT]) == INERT and overall([INERT, FAILS]) == FAILS
 
 
 def test_the_calibration_fails_a_rule_that_is_too_lax_or_too_weak(monkeypatch):
     assert calibration.result_of(0.05, 0.95) == PASSES
     assert calibration.result_of(0.051, 1.0) == FAILS and calibration.result_of(0.0, 0.949) == FAILS
-    planned = calibration.calibrate(300, 40, seed=1)[0]
+    assert calibration.result_of_capped(0.05, 0.0) == PASSES and calibration.result_of_capped(0.051, 1.0) == FAILS
+    planned, *capped, quick = calibration.calibrate(300, 40, seed=1)
     assert planned.result == PASSES and 0 < planned.at_sesoi < 0.05
+    assert [each.spread for each in capped] == [0.5, 1.0, 1.5, 3.0] and {each.result for each in capped} == {PASSES}
+    assert quick.result == DESCRIBED and {each.plan for each in capped} == {"at most 40 draws"}
     lax = type("Judgement", (), {"verdict": Verdict.SUPPORTED})
     monkeypatch.setattr(calibration, "judge", lambda *interval, **arms: lax)
-    assert calibration.calibrate(20, 40, seed=1)[0].result == FAILS
+    planned, *capped, quick = calibration.calibrate(20, 40, seed=1)
+    assert {each.result for each in (planned, *capped)} == {FAILS} and quick.result == DESCRIBED
+
+
+def test_the_capped_plan_is_judged_as_it_is_run_and_its_power_told():
+    """With wide differences forty draws often miss what is twice of interest; as many as Stein asks for find it."""
+    power = {most: calibration.share_supported(0.1, 100, most, 1, spread=3.0) for most in (40, 400)}
+    assert power[40] < 0.7 and power[400] > 0.9
+    assert calibration.share_supported(0.1, 100, 40, 1, spread=0.5) == 1.0
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def test_tables_and_report(tmp_path, capsys):
     assert not controls.loc[controls["controlled"] == "undetermined", "result"].isin(["passes", "fails"]).any()
     assert controls.loc[controls["control"] == "reversed", "result"].eq("described").all()
     assert set(pd.read_parquet(folder / "harm.parquet")["proposition"]) == {"3f"}
-    assert len(pd.read_parquet(folder / "calibration.parquet")) == 3
+    assert len(pd.read_parquet(folder / "calibration.parquet")) == 6
     assert read_passport(folder / "controls.parquet")["experiment"] == "controls"
     report = (folder / "report.md").read_text()
     shown = " ".join(capsys.readouterr().out.split())
