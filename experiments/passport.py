@@ -6,6 +6,7 @@ import platform
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from experiments.conf_hashes import conf_hashes
 from experiments.engine.manifest import commit, versions
 from sim.parameters import parameters_hash
 from sim.rules_hash import rules_hash
@@ -27,6 +28,7 @@ def passport(request: Request, **more: Any) -> dict[str, Any]:
         "parameters": request.parameters.model_dump(mode="json"),
         "parameters_hash": parameters_hash(request.parameters),
         "rules_hash": rules_hash(),
+        "conf": conf_hashes(),
         "commit": commit(),
         "python": platform.python_version(),
         "versions": versions(),

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from experiments.conf_hashes import HYPOTHESES as FILE
+from experiments.conf_hashes import WORDS
 from experiments.problems import BadRequest
 from sim.configuration_files import read_conf
 from sim.parameter import describe
 from sim.parameters import Parameters
 from sim.problem import BadParameters, Problem
 
-FILE = "conf/hypotheses.yaml"
-WORDS = ("sentence", "subject")  # a corrected typo in these changes no decision
 LEVEL, HELD = "level", "held"
 
 

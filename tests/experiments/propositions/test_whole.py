@@ -10,6 +10,7 @@ import pytest
 from experiments.__main__ import main
 from experiments.output import read_passport
 from experiments.propositions import hypotheses
+from experiments.verify.confirmatory import read_record
 from sim.configuration_files import read_conf
 
 WORDS = [
@@ -76,3 +77,6 @@ def test_the_full_profile_judges_on_held_back_draws_alone(tmp_path, monkeypatch)
     assert f"Stein's rule asks for {size['asked']}; 3 were run" in report
     sessions = json.loads((folder / "manifest.json").read_text())["sessions"]
     assert [session["study"]["draws"] for session in sessions] == ["confirmatory", "confirmatory"]
+    assert main(["experiment=verify", "confirm=true", f"output={folder}", f"record={tmp_path / 'record.json'}"]) == 0
+    record = read_record(tmp_path / "record.json")
+    assert record["started"] == sessions[0]["started"] and record["hypotheses"] == known.hashes(["2b"]) and set(record["headlines"]) == {"2b"}
