@@ -1,9 +1,10 @@
-"""Digests of a CSV at nine significant digits: of the whole, of each column, of each row, so that a cell can be named."""
+"""Digests of a CSV at nine significant digits, or of a report: of the whole, of each column, of each row, so that a cell can be named."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 from experiments.output import DIGITS
 
 LONG, SHORT = 16, 8  # hexadecimal digits of a column's and of a row's digest
+LINE = "line"  # the one column of a report
+IDENTITY = re.compile(r"`[0-9a-f]{12,40}(\+changes)?`|`None`")  # rules, commit, hypotheses: who made a report, not what it says
 
 
 @dataclass(frozen=True)
@@ -28,14 +31,18 @@ class Digest:
 
 @dataclass(frozen=True)
 class Content:
-    """A table as it is compared: heads, and cells as text with numbers rounded."""
+    """A table as it is compared: heads, and cells as text with numbers rounded; in which line of the file its rows begin."""
 
     heads: list[str]
     rows: list[list[str]]
+    first: int = 2
 
 
 def read(path: Path) -> Content:
-    """Read a CSV; numbers are rounded to nine significant digits."""
+    """Read a CSV, whose numbers are rounded to nine significant digits, or the lines of a report without rules and commit."""
+    if path.suffix == ".md":
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return Content([LINE], [[IDENTITY.sub("`…`", line)] for line in lines], first=1)
     with path.open(encoding="utf-8", newline="") as file:
         heads, *rows = csv.reader(file)
     return Content(heads, [[rounded(cell) for cell in row] for row in rows])

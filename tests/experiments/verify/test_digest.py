@@ -8,7 +8,7 @@ import pytest
 
 from experiments.problems import BadRequest
 from experiments.verify.differing import in_one_file
-from experiments.verify.digest import Content, digest, rounded
+from experiments.verify.digest import Content, digest, read, rounded
 from experiments.verify.verifying import made_by, read_committed
 
 TABLE = Content(["form", "mean", "n"], [["relational", "0.5", "3"], ["baseline", "0.25", "3"], ["hybrid", "0.125", "4"]])
@@ -45,6 +45,31 @@ def test_what_differs_is_named():
     assert found(other) == [("mean", "", "the column is missing"), ("average", "", "a new column")]
     turned = Content(TABLE.heads, TABLE.rows[::-1])
     assert {row.partition(":")[0] for _, row, _ in found(turned)} == {"2", "4"}
+
+
+def test_columns_in_another_order_are_said():
+    other = Content(["form", "n", "mean"], [[form, n, mean] for form, mean, n in TABLE.rows])
+    assert found(other) == [("form, n, mean", "", "the columns stand in another order, committed form, mean, n")]
+    both = Content(["n", "form"], [[n, form] for form, _, n in TABLE.rows])
+    assert found(both) == [("mean", "", "the column is missing"), ("n, form", "", "the columns stand in another order, committed form, n")]
+
+
+def test_a_whole_that_differs_is_never_passed_over():
+    """Also where neither a column nor a row says why: somebody edited the digests, or two columns have one name."""
+    committed = {**digest(TABLE).plain(), "whole": "0"}
+    assert [each.what for each in in_one_file("t.csv", TABLE, committed)] == ["the whole differs, though every column and row has the digest committed"]
+
+
+def test_a_report_is_its_lines_without_rules_and_commit(tmp_path):
+    path = tmp_path / "report.md"
+    path.write_text("# Judged\n\nRules `0836fb7e6243`, seed 1, commit `a041a73c9caa1f2235797bace1fd8239af03e471+changes`.\n3f holds.\n")
+    then = digest(read(path)).plain()
+    path.write_text("# Judged\n\nRules `3748a23f5d45`, seed 1, commit `None`.\n3f holds.\n")
+    assert not [*in_one_file("report.md", read(path), then)]
+    path.write_text("# Judged\n\nRules `3748a23f5d45`, seed 1, commit `None`.\n3f fails.\n")
+    assert [(each.row, each.what) for each in in_one_file("report.md", read(path), then)] == [("4: ", "is 3f fails. now")]
+    path.write_text("# Judged\n\nRules `3748a23f5d45`, seed 2, commit `None`.\n3f holds.\n")
+    assert [each.row for each in in_one_file("report.md", read(path), then)] == ["3: "]
 
 
 def test_what_is_no_folder_or_no_digests(tmp_path):
