@@ -33,7 +33,8 @@ QUICK_COMBINATIONS, FULL_COMBINATIONS = 6, 512
 TASK = "experiments.assumptions.read:simulate"
 # Thousands of short runs of small units, in either profile: combinations tell more than hours do (decision 693).
 SMALL = {"size.workers": 30, "years_warm_up": 0.35, "years": 0.25}
-HEAD = ["", "share of models in which it holds", "n", "held back", "n", "share of means (not corrected)", "mean effect", "of interest", "flipped by"]
+HEAD = ["", "share with the stand-in contrast", "n", "held back", "n", "share of means (not corrected)", "decided by", "its mean", "must exceed", "flipped by"]
+STAND_INS = "The stand-in contrasts, and what they leave out of the propositions:"
 
 
 def tell_shares(request: Request) -> int:
@@ -43,11 +44,11 @@ def tell_shares(request: Request) -> int:
     tables = run_requested(request, study_of(setting, contrasts, found), task=TASK)
     runs = Runs(tables.runs, "assumptions")
     seed, replicates = request.settings.seed, request.options.replicates
-    every = [share_of(name, each, each.values(runs), found, setting.hypotheses, seed, replicates) for name, each in contrasts.items()]
+    every = [share_of(name, each, runs, found, setting.hypotheses, seed, replicates) for name, each in contrasts.items()]
     shares = [each for each in every if each is not None]
-    Console(width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE, highlight=False).print(
-        table_of("shares of defensible models", HEAD, map(cells, shares))
-    )
+    console = Console(width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE, highlight=False)
+    console.print(table_of("shares of defensible models", HEAD, map(cells, shares)))
+    console.print("\n".join(["", STAND_INS, *stand_ins(shares)]))
     write(request, setting, shares, found, tables.directory, len(tables.failures))
     return 1 if len(tables.failures) else 0
 
@@ -87,9 +88,17 @@ def cells(share: Share) -> tuple[str, ...]:
     """One proposition as cells."""
     by_kind = {row["combinations"]: row for row in share.rows}
     explored, back = by_kind[EXPLORED], by_kind.get(HELD_BACK)
-    flips = ", ".join(share.flips) if share.fitted.columns else "too few combinations to tell"
+    flips = ", ".join(share.flips) if share.fitted[0].columns else "too few combinations to tell"
     return (share.name, _with_width(explored), str(explored["n"]), _with_width(back) if back else "", str(back["n"]) if back else "0",
-            f"{explored['share_of_means']:.0%}", f"{explored['mean']:+.3f}", f"{explored['sesoi']:g}", flips or "none")  # fmt: skip
+            f"{explored['share_of_means']:.0%}", explored["weakest_part"], f"{explored['mean']:+.3f}", f"{explored['bound']:g}", flips or "none")  # fmt: skip
+
+
+def stand_ins(shares: list[Share]) -> list[str]:
+    """What is contrasted, once for all propositions of which the words are the same."""
+    words: dict[str, list[str]] = {}
+    for each in shares:
+        words.setdefault(each.contrast.words, []).append(each.name)
+    return [f"{', '.join(names)}: {each}." for each, names in words.items()]
 
 
 def _with_width(row: dict) -> str:
@@ -106,11 +115,11 @@ def write(request: Request, setting: Setting, shares: list[Share], found: list[F
     write_table(folder, "options", options, identity)
     place, drawn = create(folder / "figures"), {}
     if len(rows):
-        drawn["shares"] = ("Share of defensible models in which each proposition holds, corrected for noise", draw_shares(rows), rows)
+        drawn["shares"] = ("Share of defensible models with the stand-in contrast of each proposition, corrected for noise", draw_shares(rows, stand_ins(shares)), rows)
     if len(options):
         drawn["options"] = ("What each option does to each effect, in smallest effects of interest", draw_options(options, rows), options)
     lines = ["# Shares of defensible models", "", _how(request, setting, found), "", *markdown_table(HEAD, map(cells, shares))]
-    lines += ["What is contrasted:", "", *[f"- {each.name}: {each.contrast.words}." for each in shares], ""]
+    lines += [STAND_INS, "", *[f"- {each}" for each in stand_ins(shares)], ""]
     lines += ["Gaps and their options, the default first:", "", *[f"- `{each.key}`: {', '.join(str(option) for option in each.options)}" for each in found], ""]
     for name, (caption, figure, values) in drawn.items():
         write_drawing(place, name, figure, values, identity, caption=caption)
@@ -128,6 +137,7 @@ def _how(request: Request, setting: Setting, found: list[Factor]) -> str:
         f"{exploratory}{combinations_of(request)} combinations of {len(found)} assumptions, each option equally likely; for each "
         f"{request.options.replicates} environments of its own, units of {base['size']['workers']} heads (4a sets its own) over {base['years_warm_up']:g} + {base['years']:g} years. Combinations whose number ends in one of "
         f"{', '.join(map(str, setting.hypotheses.held_back))} are held back: nothing was fitted to them. *Holds* means that the combination's true effect "
-        "exceeds the smallest of interest, in a mixed model that takes environments and seeds for noise (decision 654). An option *flips* a claim where it "
-        "surely moves the mean effect across the smallest of interest."
+        "exceeds the smallest of interest, in a mixed model that takes environments and seeds for noise (decision 654); of a claim with several parts each must, and "
+        "in each combination the least likely part counts (decision 712). What is tested is a stand-in for the proposition, said below, and no verdict on it. "
+        "*Decided by*: the part that holds least often. An option *flips* a claim where it surely moves the mean effect across what it must exceed."
     )
