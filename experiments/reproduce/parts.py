@@ -34,6 +34,7 @@ PARTS: Mapping[str, Part] = {
     "propositions": Part(("reference=0",), (), ("verdicts", "headlines")),
     "controls": Part(("only=[2b,3f]", "draws=2", "repetitions=500"), (), ("controls", "calibration", "harm"), runs="propositions"),
     "assumptions": Part(("combinations=4",), (), ("shares", "options")),
+    "discretion": Part(("draws=4", *SHORT), ("draws=15",), ("levels", "gains", "answers")),
 }
 
 

@@ -133,6 +133,13 @@ def _assumptions(request: Request) -> Work:
     return of([changed(found.parameters, arm) for arm in found.arms.values()], len(found.draws))
 
 
+def _discretion(request: Request) -> Work:
+    from experiments.discretion.design import study
+
+    found = study(request)
+    return of([changed(found.parameters, arm) for arm in found.arms.values()], len(found.draws))
+
+
 def _pilot(setting, arms) -> Work:
     from experiments.propositions.finding import DESCRIPTION
     from experiments.propositions.sampling import DESCRIBED
@@ -155,5 +162,5 @@ class _StandIn(dict):
 
 _PARTS: Mapping[str, Callable[[Request], Work]] = {
     "room": _room, "warm_up": _warm_up, "calibrate": _calibrate, "compare": _compare, "propositions": _propositions, "controls": _controls,
-    "assumptions": _assumptions,
+    "assumptions": _assumptions, "discretion": _discretion,
 }  # fmt: skip

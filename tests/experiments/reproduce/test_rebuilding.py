@@ -21,6 +21,7 @@ TINY = {
     "propositions": ("only=[3f]", "draws=2", "reference=0"),
     "controls": ("only=[3f]", "draws=2", "repetitions=20", "harm_points=2"),
     "assumptions": ("only=[3f]", "combinations=4"),
+    "discretion": ("draws=2", "levels=[0,1]", "common_norms=false"),
 }
 
 
