@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-DOCUMENTS = ("README.md", "docs/ODD.md")
+DOCUMENTS = ("README.md", "docs/ODD.md", "docs/verdicts.md")
 BLOCK = re.compile(r"(<!-- printed: (?P<name>\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -161,8 +161,18 @@ def _convened(changes: dict) -> list[str]:
     return [", ".join(sorted(kinds)) or "–" for kinds in found]
 
 
+def verdicts() -> str:
+    """What came of each proposition in the confirmatory study, from its record."""
+    from experiments.propositions.hypotheses import read_hypotheses
+    from experiments.verify.confirmatory import RECORD, read_record
+
+    judged, known = read_record(RECORD)["headlines"], read_hypotheses().each
+    return table(("", "in plain English", "verdict", "n"), [(name, known[name].sentence, found["verdict"], str(found["n"])) for name, found in judged.items()])
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "schedule": schedule, "parameters": parameters, "arrows": arrows, "forms": forms, "episodes": episodes, "assumptions": assumptions,
+    "verdicts": verdicts,
 }  # fmt: skip
 
 
