@@ -159,7 +159,9 @@ def test_the_command_writes_the_record_and_says_what_has_moved(full, tmp_path, c
     assert "moved since: the rules in sim/ (then rules-1" in said and "moved since: hypothesis 3f" in said and "moved since: conf/form/a.yaml" in said
     assert read_record(file)["notes"][0]["note"] == "seen before: a trial, with commas"
     assert main(["experiment=verify", "confirm=true", "write=true", f"output={full}"]) == 2
+    capsys.readouterr()
     assert main(["experiment=verify", "notes=[a]", f"output={full}"]) == 2
+    assert "together with confirm=true" in " ".join(capsys.readouterr().err.split())
 
 
 def test_a_record_that_is_none_is_refused(full, tmp_path):
