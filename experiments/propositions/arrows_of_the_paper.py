@@ -7,7 +7,7 @@ import re
 
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-LONG = (0, (6, 1.5))
+LONG = (0, (4, 1.5))
 # Each kind of headline: its line, whether it is hollow, and how wide it gets. All are told apart in grey, and at any width.
 LINES = {
     "supported in part": (LONG, False, 3.8), "supported": ("-", False, 3.8),
@@ -15,14 +15,14 @@ LINES = {
     "negligible": ((0, (1.6, 1.6)), False, 1.6), "undetermined": ((0, (5, 2, 1, 2)), False, 1.6),
     "not testable here": ((0, (1.5, 1.5, 1.5, 6)), False, 1.6), "not run": ((0, (1, 4)), False, 0.9), "refused": ((0, (1, 4)), False, 0.9),
 }  # fmt: skip
-HEAD = re.compile(r"(?P<word>[a-z ]+)(?: \((?P<parts>[^)]*)\))?")
+HEAD = re.compile(r"(?P<word>[a-z]+(?: [a-z]+)*)(?: \((?P<parts>[^)]*)\))?")
 
 
 def arrow(panel, start, end, measured: dict, at: float) -> None:
     """An arrow as wide as its effect, in the line of its verdict, with its numbers."""
     verdict, over = str(measured["verdict"]), measured["against_sesoi"]
     line(panel, start, end, kind_of(verdict), 0.8 if math.isnan(over) else 0.8 + min(abs(over), 6) * 0.5)
-    words = f"{measured['effects']}{measured['beside']}\n{in_short(verdict)}".strip()
+    words = f"{measured['name']} {measured['effects']}{measured['beside']}\n{in_short(verdict)}"
     x, y = (start[0] + at * (end[0] - start[0]), start[1] + at * (end[1] - start[1]))
     panel.text(x, y, words, fontsize=6.3, ha="center", va="center", bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6})
 

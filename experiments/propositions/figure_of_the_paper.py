@@ -34,7 +34,7 @@ def draw_theory(judged) -> tuple[Figure, pd.DataFrame]:
     panel.set_ylim(-3.4, 5.6)
     for place, (name, words) in enumerate(STRUCTURES.items()):
         y = 5 - place
-        box(panel, X["structure"], y, f"{name} {words}")
+        box(panel, X["structure"], y, words)
         arrow(panel, (X["structure"] + 0.3, y), (X["process"] - 0.34, 2.5 + 0.62 * (2.5 - place)), strengths[name], at=0.5)
     frame(panel, X["process"], 2.5, 0.72, 4.7, "role-based\nreciprocal interrelating")
     for place, (name, words) in enumerate(PROCESSES.items()):
@@ -73,7 +73,7 @@ def strength(name: str, judged) -> dict[str, object]:
     mine = [f for f in primary(name, judged) if not math.isnan(f.mean)]
     headline = next((h.verdict for h in judged.headlines if h.proposition == name), "not run: not asked")
     over = sum(f.mean / f.sesoi for f in mine) / len(mine) if mine else math.nan
-    return {"against_sesoi": over, "verdict": headline, "effects": effects(mine), "beside": _through_awareness(name, judged)}
+    return {"name": name, "against_sesoi": over, "verdict": headline, "effects": effects(mine), "beside": _through_awareness(name, judged)}
 
 
 def effects(mine: list[Finding]) -> str:

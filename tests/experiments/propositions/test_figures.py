@@ -10,8 +10,10 @@ import pytest
 
 from experiments.command_line.loading import load_request
 from experiments.propositions import bundle, curves
+from experiments.propositions.arrows_of_the_paper import LINES, in_short, kind_of
 from experiments.propositions.contrast import Runs
-from experiments.propositions.figures import FIGURES
+from experiments.propositions.figures import FIGURES, size_of
+from experiments.propositions.finding import Finding
 from experiments.propositions.hypotheses import read_hypotheses
 from experiments.propositions.months import MONTHS
 from experiments.propositions.setting import Setting
@@ -86,6 +88,45 @@ def test_the_bundle(profile, bundles, tmp_path):
     shapley = values[(values.panel != "level") & (values.outcome == "joint")].set_index("relational")
     assert shapley.loc["3f", "mean"] == pytest.approx(0.1, abs=0.01) and shapley.loc["3f", "share"] == pytest.approx(0.5, abs=0.05)
     assert shapley.share.sum() == pytest.approx(1.0, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    "headline, kind, short",
+    [
+        ("supported", "supported", "supported"),
+        ("supported, mostly by definition", "supported", "supported\nmostly by definition"),
+        ("supported in part (2 of 3; 1 not run)", "supported in part", "supported in part\n2 of 3; 1 not run"),
+        ("contradicted; 1 of 2 parts had no room", "contradicted", "contradicted\nno room in 1 of 2"),
+        ("contradicted in part (1 of 2)", "contradicted in part", "contradicted in part\n1 of 2"),
+        ("negligible in part (1 of 2; 1 not run)", "undetermined", "negligible in part\n1 of 2; 1 not run"),
+        ("undetermined (1 of 2 not run)", "undetermined", "undetermined\n1 of 2 not run"),
+        ("not testable here (premise not surely held: x (fails))", "not testable here", "not testable here\npremise not surely held"),
+        ("not run: the model has no job_design.level yet", "not run", "not run"),
+        ("refused: the hypothesis is not the one recorded", "refused", "refused"),
+    ],
+)
+def test_an_arrow_has_the_line_of_its_headline(headline, kind, short):
+    assert kind_of(headline) == kind and in_short(headline) == short
+
+
+def test_lines_are_told_apart_without_their_width():
+    looks = [str(look[:2]) for kind, look in LINES.items() if kind != "refused"]
+    assert len(set(looks)) == len(looks) == 8
+
+
+def test_the_papers_figure_prints_ranges_and_keeps_each_effect(tmp_path):
+    """Two effects of 1a, one of 4b, in the units of each; nothing is averaged but the width of the line."""
+    found = judged(setting("quick", tmp_path), None, "1", [
+        Finding("1a", "x", "y", mean=mean, low=mean - half, high=mean + half, n=9, sesoi=0.05, verdict="supported") for mean, half in ((0.1, 0.01), (0.3, 0.05))
+    ] + [Finding("4a", "joint", "y", mean=0.5, low=0.25, high=0.75, n=7, scale="log_odds", sesoi=0.2, verdict="supported")])  # fmt: skip
+    figure, values = FIGURES["theory"][1](found)
+    printed = " ".join(text.get_text() for text in figure.axes[0].texts)
+    assert "1a +0.10 to +0.30\n" in printed and "4a +0.50 ± 0.25 log-odds\n" in printed
+    assert values.loc[values.proposition == "1a", "half_width"].tolist() == pytest.approx([0.01, 0.05])
+    assert values.groupby("proposition")["headline_mean_over_sesoi"].first()["1a"] == pytest.approx(4.0)
+    assert size_of(values, found) == (
+        "exploratory, n = 7–9 draws; 95 % intervals, log-odds: half-width 0.250–0.250 (median 0.250); 95 % intervals, rate: half-width 0.010–0.050 (median 0.030)"
+    )
 
 
 def test_nothing_is_drawn_of_nothing(tmp_path):

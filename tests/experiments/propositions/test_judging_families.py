@@ -10,7 +10,7 @@ import pytest
 from experiments.command_line.loading import load_request
 from experiments.engine.precision import Interval
 from experiments.engine.verdict import Judgement, Verdict, judge
-from experiments.propositions import attentiveness, endurance, premises, responses, role_memory, stress_design, structure_details, structures
+from experiments.propositions import attentiveness, endurance, premises, responses, role_memory, stress_design, structure_details, structures, table
 from experiments.propositions.finding import NOT_RUN, PRIMARY, SECONDARY, Finding, not_run, refused
 from experiments.propositions.headline import headline_of, holm, multiplicity
 from experiments.propositions.hypotheses import read_hypotheses
@@ -303,6 +303,20 @@ def test_a_headline_says_where_there_was_no_room():
     headline = headline_of("3f", "", found)
     assert headline.verdict == "undetermined; 2 of 3 parts had no room"
     assert "1 negligible, 2 undetermined. 2 of 3 parts had no room" in headline.plain
+
+
+@pytest.mark.parametrize(
+    "outcome, phrase",
+    [
+        ("role_tie.leadership.all", "is the tie itself"), ("survey.leadership.relating", "is the footing itself"),
+        ("site_spread.joint", "no curve: one site in 1a–1c"), ("joint", "no curve or footing measured"),
+    ],
+)  # fmt: skip
+def test_where_nothing_is_mechanical_the_table_says_why(outcome, phrase):
+    finding = Finding("4b", outcome, "x", verdict=str(Verdict.SUPPORTED), n=8)
+    assert table.mechanical(finding) == phrase and table.emergent(finding) == ""
+    told = replace(finding, predicted=0.1)
+    assert table.emergent(told) == "no sure effect" and table.emergent(replace(told, mechanical=0.4)) == "60%"
 
 
 def test_many_verdicts_are_weighed_together():
