@@ -8,6 +8,7 @@ from pathlib import Path
 from experiments.propositions import PREMISES
 from experiments.propositions.finding import PRIMARY, SECONDARY
 from experiments.propositions.headline import multiplicity
+from experiments.propositions.shares_beside import in_words, shares_beside
 from experiments.propositions.stages import REFERENCE
 from experiments.propositions.table import effect, emergent, mechanical, number, status_of, where
 
@@ -23,7 +24,7 @@ def write_report(judged, folder: Path, identity: dict) -> Path:
         if judged.failing_premises:
             lines += [f"Do not surely hold: {', '.join(judged.failing_premises)}. Verdicts on 4a–4c rest on them.", ""]
     lines += ["## Headlines", "", "A headline needs every primary verdict of a proposition: all its relationships, contexts and loads.", ""]
-    lines += markdown_table(["", "verdict", "n", "in plain English"], [(h.proposition, h.verdict, h.n, h.plain) for h in judged.headlines])
+    lines += _headlines(judged, shares_beside(folder, identity))
     lines += [multiplicity(main), ""]
     for name in dict.fromkeys(each.proposition for each in main if each.proposition != PREMISES):
         lines += _proposition(name, judged, [each for each in main if each.proposition == name])
@@ -39,9 +40,19 @@ def _how(judged, identity: dict) -> str:
     return (
         f"Rules `{identity['rules_hash'][:12]}`, seed {identity['seed']}, commit `{identity['commit']}`, runs of "
         f"{judged.setting.base['years_warm_up']:g} + {judged.setting.base['years']:g} years. One environment draw and one seed are shared by all "
-        f"arms; intervals are 95 % over draws. Relearning time of role ties in the relational bureaucracy: {hours}. "
-        "The share of defensible models in which each holds is told by `experiment=assumptions`."
+        f"arms; intervals are 95 % over draws. Relearning time of role ties in the relational bureaucracy: {hours}."
     )
+
+
+def _headlines(judged, shares) -> list[str]:
+    """The headlines; with the share of defensible models in which each changes, where that was found out."""
+    head = ["", "verdict", "n", "in plain English"]
+    if not shares:
+        told = "In which share of defensible models each changes is told by `experiment=assumptions`, and here once its results lie in `../assumptions`."
+        return [*markdown_table(head, [(h.proposition, h.verdict, h.n, h.plain) for h in judged.headlines]), told, ""]
+    rows = [(h.proposition, h.verdict, h.n, in_words(shares.get(h.proposition), h.verdict), h.plain) for h in judged.headlines]
+    note = "Defensible models: `../assumptions`, by a contrast that stands in for each proposition in small, short runs (decision 654)."
+    return [*markdown_table([*head[:3], "in defensible models", head[3]], rows), note, ""]
 
 
 def _proposition(name: str, judged, findings) -> list[str]:
