@@ -31,9 +31,10 @@ PARTS: Mapping[str, Part] = {
     "warm_up": Part(("replicates=2", "years=2"), ("replicates=8",), ()),
     "calibrate": Part(("replicates=2", "confirm=3"), (), ("patterns",)),
     "compare": Part(("draws=3", *SHORT), ("draws=20",), ("levels", "differences")),
+    # Before the propositions: their report reads the shares that lie beside it.
+    "assumptions": Part(("combinations=4",), (), ("shares", "options")),
     "propositions": Part(("reference=0",), (), ("verdicts", "headlines")),
     "controls": Part(("only=[2b,3f]", "draws=2", "repetitions=500"), (), ("controls", "calibration", "harm"), runs="propositions"),
-    "assumptions": Part(("combinations=4",), (), ("shares", "options")),
     "discretion": Part(("draws=4", *SHORT), ("draws=15",), ("levels", "gains", "answers")),
 }
 

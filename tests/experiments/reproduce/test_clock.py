@@ -35,7 +35,7 @@ def test_all_of_it_fits_on_two_cores(profile, hours, tmp_path):
 def test_the_count_is_that_of_the_runs(tmp_path):
     request = load_request(["experiment=reproduce", f"output={tmp_path / 'x'}", "profile=full", "only=[room,assumptions]"])
     assert work_of(request_of(request, "room")).runs == 5 * 20
-    assert work_of(request_of(request, "assumptions")).runs == 512 * 2 * 27
+    assert work_of(request_of(request, "assumptions")).runs == 512 * 2 * 29
     assert work_of(request_of(request, "propositions")).most_runs > work_of(request_of(request, "propositions")).runs
 
 
