@@ -52,9 +52,8 @@ def _stress(setting, hypothesis: Hypothesis, runs: Runs, stress, outcome: str, r
     scale, _, sign = scale_of(hypothesis, outcome)
     alone = runs.interval(sign * runs.combined(memory(stress, CALM, personal=CUT), outcome, scale))
     beside = DESCRIPTION if role == DESCRIPTION else SECONDARY
-    # What role memory is worth without a rival was measured in log-odds, at own norms and the usual footing: the bound is theirs alone.
-    reach = largest_possible(setting, hypothesis, stress, alone.upper, relearning) if scale == LOG_ODDS else None
-    bounds = {(role, OWN, INTERACTION): reach}
+    # What role memory is worth without a rival was measured in log-odds, at own norms and the usual footing: that bound is theirs alone.
+    bounds = {(role, OWN, INTERACTION): largest_possible(setting, hypothesis, stress, alone.upper, relearning)} if scale == LOG_ODDS else {}
     weights = {
         (role, OWN, INTERACTION): interaction(stress),
         (beside, COMMON, INTERACTION): interaction(stress, norms=COMMON),
@@ -67,6 +66,8 @@ def _stress(setting, hypothesis: Hypothesis, runs: Runs, stress, outcome: str, r
         (DESCRIPTION, OWN, "stress, relational bureaucracy minus relational"): against_relational(stress, OWN),
         (DESCRIPTION, COMMON, "stress, relational bureaucracy minus relational"): against_relational(stress, COMMON),
     }  # fmt: skip
+    if sign < 0:
+        bounds = {where: largest_fall(runs, each, outcome, scale) for where, each in weights.items()}
     return [
         with_mechanical_part(_finding(hypothesis, runs, stress, outcome, *where, each, bounds.get(where), relearning), runs, each, doses)
         for where, each in weights.items()
@@ -86,7 +87,7 @@ def _finding(hypothesis, runs: Runs, stress, outcome, role, norms, part, weights
     interval = runs.interval(values)
     notes = () if relearning != relearning else (f"relearning time {relearning:,.0f} hours",)
     if exceeds(interval, reach):
-        notes += (f"surely more than the {reach:.3g} that arithmetic allows: decision 604 is wrong here",)
+        notes += (f"surely more than the {reach:.3g} that arithmetic allows: its decision, 604 or 718, is wrong here",)
     finding = Finding(
         hypothesis.name, outcome, part, role, "", stress, norms, runs.kind, scale=scale, sesoi=sesoi,
         notes=notes if role == PRIMARY else (), p=p_above(values, sesoi),
@@ -115,6 +116,14 @@ def largest_possible(setting: Setting, hypothesis: Hypothesis, stress: str, memo
     scenario = setting.base["scenario"]
     hours = scenario["hours_per_day"] * scenario["days_per_year"]
     return memory_upper * min(1.0, 2.0 * exits * relearning / hours)
+
+
+def largest_fall(runs: Runs, weights: Mapping[str, float], outcome: str, scale: str) -> float:
+    """How much less of what is better less an effect can be at most: no arm has less than none (decision 718).
+
+    Equation: Σ −w·level over the arms with w < 0, at the upper end of its interval; all other arms are put at 0.
+    """
+    return runs.interval(runs.combined({arm: -weight for arm, weight in weights.items() if weight < 0}, outcome, scale)).upper
 
 
 def curve(hypothesis: Hypothesis, runs: Runs, stress: str, outcome: str = "joint") -> pd.DataFrame:

@@ -353,6 +353,16 @@ def test_where_less_is_better_a_fall_supports(worse, verdict, calm, setting):
     assert found[0].verdict == verdict and found[0].mean == pytest.approx({CUT: 0.2, ON: -0.2, None: 0.0}[worse], abs=0.01)
 
 
+@pytest.mark.parametrize("level, harm, verdict", [(0.01, 0.0, Verdict.NOT_TESTABLE), (0.01, 0.2, Verdict.CONTRADICTED), (0.03, 0.0, Verdict.NEGLIGIBLE)])
+def test_a_spread_cannot_fall_below_none(level, harm, verdict, setting):
+    """Sites that differ by 0.01 in every arm can gain at most 0.01 twice, below 0.05; at 0.03 there is room; harm is said in any case."""
+    levels = {}
+    for cell in stress_design.cells("turnover over sites"):
+        levels[cell.name] = {"site_spread.joint": level + (harm if cell.state == STRESSED and cell.roles == ON else 0.0)}
+    found = role_memory._stress(setting, HYPOTHESES.each["4b"], runs(levels, noise=0.0001), "turnover over sites", "site_spread.joint", PRIMARY, 33.0, None)
+    assert found[0].verdict == verdict
+
+
 def test_substitutes_come_nearer_to_regulars(setting):
     levels = {}
     for roles, substituted in ((ON, 0.35), (CUT, 0.2)):
