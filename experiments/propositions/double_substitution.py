@@ -6,6 +6,7 @@ In a study of its own beside the others', since it goes on after a run's end.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 from experiments.engine.verdict import judge
 from experiments.propositions.arm import Arm
@@ -13,7 +14,7 @@ from experiments.propositions.contrast import Runs, p_above
 from experiments.propositions.finding import DESCRIPTION, SECONDARY, Finding
 from experiments.propositions.hypotheses import Hypothesis
 from experiments.propositions.replaced import AFTER, BEFORE, RELATIONSHIPS, column
-from experiments.propositions.setting import Setting
+from experiments.propositions.setting import COMMON, OWN, Setting
 from experiments.propositions.stress_design import CUT, ON, RELATIONAL
 from experiments.propositions.structures import WORDS
 
@@ -24,10 +25,16 @@ OF = "4b"
 
 
 def arms(setting: Setting, hypothesis: Hypothesis) -> dict[str, Arm]:
-    """The hybrid with role stores on and cut, and the relational form."""
-    ground = setting.form(hypothesis.manipulation["form"])
+    """The hybrid with role stores on and cut, and beside it the relational form, both also at common norms."""
+    form = hypothesis.manipulation["form"]
     cut = {f"held.{arrow}": 0.0 for arrow in hypothesis.manipulation["role_stores"]}
-    return {ON: Arm(ground), CUT: Arm(ground | cut), RELATIONAL: Arm(setting.form(RELATIONAL))}
+    beside = {named(arm, norms): Arm(setting.form(name, norms)) for norms in (OWN, COMMON) for arm, name in ((ON, form), (RELATIONAL, RELATIONAL))}
+    return {**beside, CUT: Arm(setting.form(form) | cut)}
+
+
+def named(arm: str, norms: str) -> str:
+    """The name of an arm that stands at either norms."""
+    return arm if norms == OWN else f"{arm}, {norms} norms"
 
 
 def findings(hypothesis: Hypothesis, runs: Runs) -> list[Finding]:
@@ -39,10 +46,10 @@ def findings(hypothesis: Hypothesis, runs: Runs) -> list[Finding]:
             common = Finding(hypothesis.name, outcome, "", DESCRIPTION, relationship, f"both replaced, after {when}", draws=runs.kind,
                              sesoi=float(hypothesis.decisions["sesoi_gap"]))  # fmt: skip
             found.append(_memory(hypothesis, runs, replace(common, part="role stores on − cut, two newcomers", role=SECONDARY)))
-            for arm, words in ((ON, "relational bureaucracy"), (RELATIONAL, "relational form")):
-                values = runs.level(arm, outcome) - runs.level(arm, column(relationship, BEFORE))
+            for norms, (arm, words) in product((OWN, COMMON), ((ON, "relational bureaucracy"), (RELATIONAL, "relational form"))):
+                values = runs.level(named(arm, norms), outcome) - runs.level(named(arm, norms), column(relationship, BEFORE))
                 part = f"two newcomers minus the two incumbents before, {words}"
-                found.append(replace(common, part=part).measured(runs.interval(values)))
+                found.append(replace(common, part=part, norms=norms).measured(runs.interval(values)))
     return found
 
 

@@ -10,11 +10,11 @@ import pytest
 from experiments.command_line.loading import load_request
 from experiments.engine.verdict import Verdict
 from experiments.propositions import double_substitution
-from experiments.propositions.double_substitution import arms, findings
+from experiments.propositions.double_substitution import arms, findings, named
 from experiments.propositions.finding import SECONDARY
 from experiments.propositions.hypotheses import read_hypotheses
 from experiments.propositions.replaced import AFTER, BEFORE, RELATIONSHIPS, column, every_fourth, replace_all, simulate
-from experiments.propositions.setting import Setting
+from experiments.propositions.setting import COMMON, Setting
 from experiments.propositions.stress_design import CUT, ON, RELATIONAL
 from sim import Organization, load_parameters
 from tests.experiments.propositions.synthetic import runs
@@ -57,6 +57,9 @@ def test_the_arms_cut_the_stores_and_nothing_else(tmp_path):
     cut = {key: value for key, value in found[CUT].changes.items() if found[ON].changes.get(key) != value}
     assert cut == {f"held.{process}_role": 0.0 for process in RELATIONSHIPS}
     assert list(HYPOTHESIS.decisions["double_substitution"]["after"]) == list(AFTER)
+    for arm in (ON, RELATIONAL):  # at common norms the form without its norms, and nothing else
+        own, common = found[arm].changes, found[named(arm, COMMON)].changes
+        assert common == {key: value for key, value in own.items() if not key.startswith("norms.")} != own
 
 
 @pytest.mark.parametrize("gained, verdict", [(0.2, Verdict.SUPPORTED), (0.0, Verdict.NEGLIGIBLE), (-0.2, Verdict.CONTRADICTED)])
@@ -64,11 +67,15 @@ def test_what_role_memory_gives_two_newcomers(gained, verdict):
     def level(value):
         return {column(relationship, when): value for relationship in RELATIONSHIPS for when in (BEFORE, *AFTER)}
 
-    found = findings(HYPOTHESIS, runs({ON: level(0.4 + gained), CUT: level(0.4), RELATIONAL: level(0.4)}))
+    levels = {ON: level(0.4 + gained), CUT: level(0.4), RELATIONAL: level(0.4)}
+    levels |= {named(arm, COMMON): level(0.4) | {column("coordination", BEFORE): 0.5} for arm in (ON, RELATIONAL)}
+    found = findings(HYPOTHESIS, runs(levels))
     judged = [each for each in found if each.role == SECONDARY]
     assert [each.verdict for each in judged] == [verdict] * 9 and all(each.plain and each.n == 12 for each in judged)
     described = [each for each in found if each.part.startswith("two newcomers minus")]
-    assert len(described) == 18 and all(abs(each.mean) < 0.01 for each in described)
+    assert len(described) == 36 and sum(each.norms == COMMON for each in described) == 18
+    lost = [each for each in described if abs(each.mean) > 0.01]
+    assert {(each.norms, each.relationship) for each in lost} == {(COMMON, "coordination")} and len(lost) == 6
 
 
 def test_it_is_run_in_the_draws_of_the_rest(tmp_path, monkeypatch):
@@ -81,4 +88,5 @@ def test_it_is_run_in_the_draws_of_the_rest(tmp_path, monkeypatch):
     monkeypatch.setattr(Stages, "run", lambda self, arms, numbers, kind: asked.append((self.folder, self.task, list(arms), numbers)))
     setting = Setting(load_request(["experiment=propositions", "draws=3", f"output={tmp_path / 'x'}"]), read_hypotheses())
     sampling.run_double_substitution(setting, Stages(setting, {}, tmp_path / "x"), {"exploratory": {"4b": made({"a": {"joint": 0.5}}, n=5)}})
-    assert asked == [(tmp_path / "x" / double_substitution.FOLDER, double_substitution.TASK, [ON, CUT, RELATIONAL], [0, 1, 2])]
+    assert asked == [(tmp_path / "x" / double_substitution.FOLDER, double_substitution.TASK, asked[0][2], [0, 1, 2])]
+    assert set(asked[0][2]) == {ON, CUT, RELATIONAL, named(ON, COMMON), named(RELATIONAL, COMMON)}
