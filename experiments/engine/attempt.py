@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from experiments.engine.memory import GivingBack
 from experiments.engine.study import LABELS
 from experiments.problems import BadRequest, Problem
 
 Task = Callable[[dict, int], Mapping[str, object]]
 RESERVED = ("key", "seed", *LABELS)
 _LARGEST = 2**63
+_memory = GivingBack()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def attempt_batch(path: str, batch: Sequence[tuple[dict, int]], rules: tuple[str
         task = find_task(path)
     except BadRequest as error:
         return [Attempt(None, failure_of(error)) for _ in batch]
-    return [attempt(task, parameters, seed) for parameters, seed in batch]
+    attempts = [attempt(task, parameters, seed) for parameters, seed in batch]
+    _memory.if_due()
+    return attempts
 
 
 def failure_of(error: BaseException) -> dict[str, str]:

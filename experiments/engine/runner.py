@@ -58,9 +58,12 @@ def run_study(
         positions = _lacking(plan.column(KEY).to_pylist(), store, retry_failures)
         rules = (rules_function, rules_hash) if rules_function else None
         outcomes = _outcomes(study.runs(rules_hash, positions), len(positions), task, compute, rules)
-        _keep_all(outcomes, len(positions), len(study), store, interruption, progress)
+        done = _keep_all(outcomes, Progress(len(positions), len(study) - len(positions)), store, interruption, progress)
         store.close_part()
-        store.compact()
+        if not interruption.asked:
+            store.compact()
+    if interruption.asked:  # even after the last run: an experiment of several studies must not go on to the next
+        raise StudyInterrupted(interruption.signal_number, len(study) - len(positions) + done, len(study), directory)
     return Tables(directory, plan_name)
 
 
@@ -83,11 +86,8 @@ def _lacking(keys: list[str], store: Store, retry_failures: bool) -> list[int]:
     return positions
 
 
-def _keep_all(
-    outcomes: Outcomes, lacking: int, total: int, store: Store, interruption: Interruption, show_progress: bool
-) -> None:
-    """Keep each outcome as it comes, until all are there or someone asks to stop."""
-    watch = Progress(lacking, total - lacking)
+def _keep_all(outcomes: Outcomes, watch: Progress, store: Store, interruption: Interruption, show_progress: bool) -> int:
+    """Keep each outcome as it comes, until all are there or someone asks to stop; return how many were kept."""
     with contextlib.closing(outcomes):
         for outcome in outcomes:
             if outcome is None:
@@ -101,8 +101,7 @@ def _keep_all(
                 break
     if show_progress:
         watch.close()
-    if interruption.asked and watch.done < lacking:
-        raise StudyInterrupted(interruption.signal_number, total - lacking + watch.done, total, store.directory)
+    return watch.done
 
 
 def _keep(store: Store, run: Run, attempt: Attempt) -> bool:

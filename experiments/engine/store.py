@@ -16,6 +16,7 @@ import pyarrow as pa
 from experiments.engine import compaction, parts
 from experiments.engine.lock import DriverLock
 from experiments.engine.manifest import is_store, new_manifest, read_manifest, write_manifest
+from experiments.engine.memory import give_back
 from experiments.engine.parts import FAILURES, PARTS_NAME, RUNS, Part
 from experiments.engine.rows import MixedColumn, check_columns, column_kinds, to_table
 from experiments.engine.study import Run
@@ -110,6 +111,7 @@ class Store:
                 table = to_table(waiting)
                 self._write(kind, [table], table.schema)
                 waiting.clear()
+        give_back()
         self._last_closed = self._clock()
         if len(self._parts) >= compaction.MANY_PARTS:
             self.compact()
@@ -121,7 +123,7 @@ class Store:
             for group in compaction.groups(mine):
                 schema = compaction.joined_schema(group)
                 self._write(kind, compaction.gathered(group, schema), schema, replaced=group)
-        pa.default_memory_pool().release_unused()  # what gathering took goes back to the system, not only to the pool
+        give_back()
 
     def _write(self, kind: str, tables: Iterable[pa.Table], schema: pa.Schema, replaced: Sequence[Part] = ()) -> None:
         names = [part.path.name for part in replaced]

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from experiments.engine import Study, export, interruption, run_study, tables
+from experiments.engine import Study, export, interruption, run_study, store, tables
 from experiments.engine.parts import RUNS, current, describe, part_paths, read_part
 
 TASK = "toy_tasks:noted_walk"
@@ -166,6 +166,26 @@ def test_a_stopped_study_closes_what_is_finished(tmp_path, start_driver, sent):
     assert process.wait() == 128 + sent
     assert "resume=true" in process.communicate()[1]
     assert len(closed(tmp_path / "stopped")) == times_run(notes).total()
+
+
+@pytest.mark.parametrize("where", ["last run", "compaction"])
+def test_a_study_stopped_when_its_last_run_has_ended_does_not_pass_for_an_unasked_end(tmp_path, monkeypatch, where):
+    last = {"last run": (store.Store, "add"), "compaction": (store.Store, "compact")}[where]
+    done = getattr(*last)
+
+    def and_stop(self, *arguments):
+        answer = done(self, *arguments)
+        if len(self.finished) == 4:
+            os.kill(os.getpid(), signal.SIGINT)
+        return answer
+
+    monkeypatch.setattr(*last, and_stop)
+    study = study_of(tmp_path / "notes", runs=4, seconds=0)
+    with pytest.raises(interruption.StudyInterrupted, match="4 of 4 runs"):
+        run_study(Study(**study), tmp_path / "stopped", TASK, "rules", progress=False)
+    monkeypatch.undo()
+    run_study(Study(**study), tmp_path / "stopped", TASK, "rules", resume=True, progress=False)
+    assert times_run(tmp_path / "notes").total() == 4
 
 
 def test_two_signals_at_once_are_one_request_and_a_later_one_stops_at_once(monkeypatch):

@@ -1,0 +1,51 @@
+"""Freed memory goes back to the system, and a system without a way to ask is left alone."""
+
+import ctypes
+
+import psutil
+import pytest
+
+from experiments.engine import memory
+
+BLOCKS, BYTES = 60_000, 2_000  # larger than what Python keeps in pools of its own
+
+
+@pytest.fixture
+def no_function_known_yet():
+    """Whether the allocator can be asked is found out once per process."""
+    memory._trim.cache_clear()
+    yield
+    memory._trim.cache_clear()
+
+
+@pytest.mark.skipif(memory._trim() is None, reason="this system's allocator cannot be asked")
+def test_what_was_freed_below_a_block_in_use_goes_back_to_the_system():
+    me = psutil.Process()
+    blocks = [bytearray(BYTES) for _ in range(BLOCKS)]
+    kept = blocks[::100]  # all over the heap, up to its end
+    kept.append(blocks[-1])
+    del blocks
+    held = me.memory_info().rss
+    memory.give_back()
+    assert held - me.memory_info().rss > BLOCKS * BYTES / 2
+    assert len(kept) > 1
+
+
+@pytest.mark.parametrize("error", [OSError, TypeError])
+def test_a_system_that_cannot_be_asked_is_left_alone(monkeypatch, no_function_known_yet, error):
+    def no_library(name):
+        raise error(name)
+
+    monkeypatch.setattr(ctypes, "CDLL", no_library)
+    memory.give_back()
+    assert memory._trim() is None
+
+
+def test_a_worker_gives_back_every_ten_seconds_at_most(monkeypatch):
+    given, now = [], [0.0]
+    monkeypatch.setattr(memory, "give_back", lambda: given.append(now[0]))
+    often = memory.GivingBack(clock=lambda: now[0])
+    for second in range(25):
+        now[0] = float(second)
+        often.if_due()
+    assert given == [10.0, 20.0]
