@@ -20,6 +20,9 @@ class Options(Group):
     write: bool = parameter(False, "write the digests instead of comparing with them; the file is then to be committed")
     digests: str = parameter("", "file of digests; empty = docs/digests/<profile>.json")
     confirm: bool = parameter(False, "write the record of the confirmatory study in the folder; the file is then to be committed")
+    equal_rules: bool = parameter(
+        False, "record that the present rules, with which the folder was made, give the same results as those of the confirmatory study; renews the digests"
+    )
     record: str = parameter("", "file of that record; empty = docs/confirmatory.json")
     notes: list[str] = parameter([], "what else a reader of that record should know, such as notes=['a trial was seen before']; earlier notes stay")
 
@@ -27,11 +30,13 @@ class Options(Group):
 def check(request: Request) -> Iterator[Problem]:
     """Name words that do not go together."""
     options = request.options
-    if options.confirm and options.write:
-        yield Problem("write", True, "left out with confirm=true: one file at a time")
-    for name in ("record", "notes"):
-        if getattr(options, name) and not options.confirm:
-            yield Problem(name, getattr(options, name), "together with confirm=true")
+    asked = [name for name in ("write", "confirm", "equal_rules") if getattr(options, name)]
+    for name in asked[1:]:
+        yield Problem(name, True, f"left out with {asked[0]}=true: one file at a time")
+    if options.record and not (options.confirm or options.equal_rules):
+        yield Problem("record", options.record, "together with confirm=true or equal_rules=true")
+    if options.notes and not options.confirm:
+        yield Problem("notes", options.notes, "together with confirm=true")
 
 
 def run(request: Request) -> int:
@@ -40,6 +45,10 @@ def run(request: Request) -> int:
         from experiments.verify.confirmatory import confirm
 
         return confirm(request)
+    if request.options.equal_rules:
+        from experiments.verify.equal_rules import accept
+
+        return accept(request)
     from experiments.verify.verifying import verify
 
     return verify(request)

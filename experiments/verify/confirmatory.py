@@ -52,6 +52,7 @@ def record_of(folder: Path, notes: Sequence[str], earlier: Mapping[str, Any] | N
         "scenario": first["scenario"], "words": first["words"], "versions": first["versions"], "hypotheses": hypotheses_of(sessions),
         "conf_known": known, "conf": conf, "sessions": [{**_kept(each), **_conf_moved(each, conf)} for each in sessions],
         **judged, "notes": [*(earlier["notes"] if is_same else []), *({"written": now(), "note": note} for note in notes)],
+        "equal_rules": earlier.get("equal_rules", []) if is_same else [],
         "earlier": [] if earlier is None else [*earlier["earlier"], *([] if is_same else [_without(earlier, "earlier")])],
     }  # fmt: skip
 

@@ -33,8 +33,13 @@ def moved(record: Mapping[str, Any], now: Present) -> list[str]:
     return [*_by_now(record, now), *_meanwhile(record)]
 
 
+def accepted_rules(record: Mapping[str, Any]) -> list[str]:
+    """The hashes of the rules that the study was made with, and of those shown since to give the same results."""
+    return [record["rules_hash"], *(each["rules_hash"] for each in record.get("equal_rules", ()))]
+
+
 def _by_now(record: Mapping[str, Any], now: Present) -> Iterator[str]:
-    if now.rules_hash != record["rules_hash"]:
+    if now.rules_hash not in accepted_rules(record):
         yield f"the rules in sim/ (then {record['rules_hash']}, now {now.rules_hash})"
     for name, then in record["hypotheses"].items():
         if now.hypotheses.get(name) != then:

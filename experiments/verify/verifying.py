@@ -29,14 +29,18 @@ def verify(request: Request) -> int:
     file = Path(request.options.digests).expanduser() if request.options.digests else COMMITTED / f"{about['profile']}.json"
     if request.options.write:
         return write(request.output, file, about)
-    committed = read_committed(file)
-    found = list(differences(request.output, committed["files"]))
+    return 1 if compare(request.output, about, read_committed(file), file) else 0
+
+
+def compare(folder: Path, about: Mapping[str, Any], committed: Mapping[str, Any], file: Path) -> bool:
+    """Print what differs between a folder and committed digests, and tell whether anything does."""
+    found = list(differences(folder, committed["files"]))
     others = other_requests(about, committed)
     if found:
         Console(width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE, highlight=False, markup=False).print(table(found))
     for each in [*others, outcome(found, others, about, committed, file)]:
         print(each)
-    return 1 if found or others else 0
+    return bool(found or others)
 
 
 def table(found: Sequence[Difference]):

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from experiments.__main__ import main
 from experiments.verify import verifying
 
 
-def folder_of(place, words=("profile=quick", "output='one'"), rules="aaaa", seed=1, mean="0.5", verdict="holds"):
-    """A folder as experiment=reproduce leaves it: passport, a table, a report."""
-    (place / "room").mkdir(parents=True)
-    passport = {"parts": ["room"], "words": [*words], "settings": {"profile": "quick", "seed": seed}, "rules_hash": rules, "commit": "c" * 40}
-    (place / "passport.json").write_text(json.dumps(passport))
-    (place / "room" / "room.csv").write_text(f"form,mean\nrelational,{mean}\n")
-    (place / "room" / "report.md").write_text(f"Rules `{rules * 3}`, commit `{'c' * 40}`.\n\n3f {verdict}.\n")
-    return place
-
-
 @pytest.fixture
-def check(tmp_path, capsys, monkeypatch):
+def check(tmp_path, capsys, monkeypatch, folder_of):
     """Write the digests of one folder and compare another with them: exit code, and what was said."""
     monkeypatch.setattr(verifying, "rules_hash", lambda: "aaaa")
     digests = tmp_path / "digests.json"
