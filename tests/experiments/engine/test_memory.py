@@ -1,6 +1,8 @@
 """Freed memory goes back to the system, and a system without a way to ask is left alone."""
 
 import ctypes
+import gc
+import weakref
 
 import psutil
 import pytest
@@ -29,6 +31,23 @@ def test_what_was_freed_below_a_block_in_use_goes_back_to_the_system():
     memory.give_back()
     assert held - me.memory_info().rss > BLOCKS * BYTES / 2
     assert len(kept) > 1
+
+
+def test_circles_are_broken():
+    class Circle:
+        """Goes only when garbage is looked for."""
+
+        def __init__(self):
+            self.self = self
+
+    gc.disable()
+    try:
+        circles = [weakref.ref(Circle()) for _ in range(3)]
+        assert all(each() is not None for each in circles)
+        memory.give_back()
+        assert not any(each() for each in circles)
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("error", [OSError, TypeError])
