@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import minimize
 
-from experiments.calibrate.patterns import OF_ONE_ORGANISATION, Pattern
+from experiments.calibrate.patterns import FITTED_TO, OF_ONE_ORGANISATION, Pattern
+from experiments.calibrate.sites import between_sites, by_chance
 from experiments.engine.precision import Interval, t_interval
 
 STAY = 0.01  # what leaving the set value by half a range costs: where patterns don't tell, nothing is moved
@@ -35,16 +36,16 @@ def fit(runs: pd.DataFrame, points: Sequence[Mapping[str, float]], ranges: Mappi
     features = surface(where)
     if len(features) < features.shape[1]:
         raise ValueError(f"points: {len(features)} settings given, at least {features.shape[1]} allowed for {len(keys)} parameters")
-    levels = runs.groupby("point")[[pattern.name for pattern in OF_ONE_ORGANISATION]].mean()
+    levels = runs.groupby("point")[[pattern.name for pattern in FITTED_TO]].mean()
     surfaces, errors = {}, {}
-    for pattern in OF_ONE_ORGANISATION:
+    for pattern in FITTED_TO:
         seen = levels[pattern.name].to_numpy(float)
         surfaces[pattern.name] = np.linalg.lstsq(features, seen, rcond=None)[0]
         errors[pattern.name] = float(np.sqrt(np.mean((features @ surfaces[pattern.name] - seen) ** 2)))
 
     def loss(at: np.ndarray) -> float:
         expected = surface(at[None, :])[0]
-        missed = sum(misses(pattern, float(expected @ surfaces[pattern.name])) ** 2 for pattern in OF_ONE_ORGANISATION)
+        missed = sum(misses(pattern, float(expected @ surfaces[pattern.name])) ** 2 for pattern in FITTED_TO)
         return missed + STAY * float(np.sum((2.0 * (at - start)) ** 2))
 
     starts = [start, *where]
@@ -58,11 +59,13 @@ def surface(where: np.ndarray) -> np.ndarray:
 
 
 def misses(pattern: Pattern, value: float) -> float:
-    """How far a value lies outside its band, in widths of the band; 0 inside."""
+    """How far a value lies outside its band, in widths of the band; 0 inside, and where there is none."""
+    if not pattern.has_target:
+        return 0.0
     return max(pattern.low - value, value - pattern.high, 0.0) / (pattern.high - pattern.low)
 
 
-def intervals(runs: pd.DataFrame) -> dict[str, Interval]:
-    """Each pattern over seeds; the spread between organisations has no interval of its own here."""
+def intervals(runs: pd.DataFrame, sites: pd.DataFrame) -> dict[str, Interval]:
+    """Each pattern over seeds; what is of several organisations over those that differ by chance, and over sites that differ."""
     found = {pattern.name: t_interval(runs[pattern.name].dropna()) for pattern in OF_ONE_ORGANISATION}
-    return found | {"survey.between_sites": Interval(float(runs["survey.between"].std(ddof=1)), float("nan"), len(runs))}
+    return found | by_chance(runs) | between_sites(sites)

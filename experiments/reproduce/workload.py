@@ -18,7 +18,7 @@ from experiments.settled import key_of
 
 UNIT = 60.0  # heads
 SECONDS = 0.55  # of one core for a year of a unit of sixty, before anything is measured: the forms need 0.3 to 0.7
-OF_A_CALIBRATION = 5  # organisations that one row of the calibration takes
+OF_A_TRIAL, OF_A_CONFIRMATION = 5, 7  # organisations that one row of a calibration takes while settings are tried, and afterwards
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,14 @@ def _warm_up(request: Request) -> Work:
 
 
 def _calibrate(request: Request) -> Work:
-    from experiments.calibrate.telling import base_of, sizes_of
+    from experiments.calibrate.printing import AS_SET
+    from experiments.calibrate.telling import base_of, sizes_of, study_of_sites
 
-    points, replicates, confirm = sizes_of(request)
-    one = of([base_of(request)], OF_A_CALIBRATION * (points * replicates + 2 * confirm))
-    return Work(one.runs // OF_A_CALIBRATION, one.years, one.runs // OF_A_CALIBRATION, one.years)
+    (points, replicates, confirm, sites), base = sizes_of(request), base_of(request)
+    years = of([base], 1).years * (OF_A_TRIAL * points * replicates + OF_A_CONFIRMATION * 2 * confirm)
+    at_sites = of([changed(base, place) for place in study_of_sites(request, base, {AS_SET: {}}, sites).draws], 2)
+    runs = points * replicates + 2 * confirm + 2 * sites
+    return Work(runs, years + at_sites.years, runs, years + at_sites.years)
 
 
 def _compare(request: Request) -> Work:

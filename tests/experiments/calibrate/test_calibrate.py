@@ -9,9 +9,11 @@ import yaml
 
 from experiments.__main__ import main
 from experiments.calibrate.fitting import fit, intervals, misses
-from experiments.calibrate.patterns import FITTED, OF_ONE_ORGANISATION, PATTERNS, Pattern
+from experiments.calibrate.patterns import FITTED, FITTED_TO, OF_ONE_ORGANISATION, PATTERNS, Pattern
+from experiments.calibrate.printing import cell
 from experiments.command_line.loading import load_request
 from experiments.engine import design
+from experiments.engine.precision import Interval
 from experiments.problems import BadRequest
 from sim.parameter import describe
 from sim.parameters import Parameters
@@ -56,9 +58,36 @@ def test_misses(value, missed):
     assert misses(Pattern("", 2.0, 3.0, "", ""), value) == missed
 
 
-def test_the_spread_between_organisations():
+def test_where_there_is_no_target_nothing_is_missed():
+    none = Pattern("", float("nan"), float("nan"), "", "")
+    assert misses(none, 17.0) == 0.0 and cell(none, Interval(17.0, 1.0, 3)) == "17.00 ± 1.00"
+
+
+def test_a_cell_says_whether_it_lies_outside_and_what_cannot_be_said():
+    band = Pattern("", 0.75, 0.90, "", "")
+    assert [cell(band, Interval(value, float("nan"), 3)) for value in (0.94, 0.8)] == ["0.94 !", "0.80"]
+    assert cell(band, Interval(float("nan"), float("nan"), 0)) == "cannot be said"
+
+
+def test_the_spread_by_chance_is_not_the_spread_of_the_sites():
     runs = pd.DataFrame({pattern.name: np.array([1.0, 2.0, 3.0]) for pattern in OF_ONE_ORGANISATION})
-    assert intervals(runs)["survey.between_sites"].mean == pytest.approx(1.0)
+    sites = pd.DataFrame({"survey.between": [1.0, 3.0, 5.0], "rated.a": [1.0, 3.0, 5.0], "rated.b": [1.0, 3.0, 5.0]})
+    found = intervals(runs, sites)
+    assert set(found) == {pattern.name for pattern in PATTERNS}
+    assert found["survey.between_sites"].mean == pytest.approx(1.0)
+    assert found["survey.between_sites.drawn"].mean == pytest.approx(2.0)
+    assert found["survey.sites_against_functions"].mean == pytest.approx(1.0)
+
+
+def test_what_came_first_is_told_and_is_not_fitted_to():
+    """Both counterparts of the two patterns that missed have the same target, and say which was there first."""
+    known = {pattern.name: pattern for pattern in PATTERNS}
+    for first, second in (("familiarity", "familiarity.minutes"), ("survey.between_sites", "survey.between_sites.drawn")):
+        assert (known[first].low, known[first].high) == (known[second].low, known[second].high)
+        assert known[first].came == "first" and "missed (decision 73" in known[second].came
+    fitted = {pattern.name for pattern in FITTED_TO}
+    assert "familiarity.minutes" in fitted and "familiarity" not in fitted
+    assert {word for words in FITTED.values() for word in words.split(", ")} <= fitted
 
 
 def test_only_environment_learning_and_costs_are_fitted():
@@ -68,17 +97,19 @@ def test_only_environment_learning_and_costs_are_fitted():
     assert all(known[key].sweep for key in FITTED)
     with pytest.raises(BadRequest, match="baseline"):
         load_request(["experiment=calibrate", "form=relational"])
-    for words in ("points=5", "confirm=1"):
+    for words in ("points=5", "confirm=1", "sites=2"):
         with pytest.raises(BadRequest, match=words.partition("=")[0]):
             load_request(["experiment=calibrate", words])
 
 
 def test_a_small_calibration(tmp_path, capsys):
-    words = ["scenario=generic", "size.workers=16", "years=0.03", "years_warm_up=0.02", "points=16", "replicates=1", "confirm=2", "compute=serial"]
+    words = ["scenario=generic", "size.workers=16", "years=0.03", "years_warm_up=0.02", "points=16", "replicates=1", "confirm=2", "sites=3", "compute=serial"]
     assert main(["experiment=calibrate", *words, f"output={tmp_path / 'fit'}"]) == 0
     said = capsys.readouterr().out
     assert all(pattern.name in said for pattern in PATTERNS)
     kept = pd.read_parquet(tmp_path / "fit" / "patterns.parquet")
     assert set(kept["pattern"]) == {pattern.name for pattern in PATTERNS} and set(kept["arm"]) == {"as set", "fitted"}
+    assert set(kept.loc[kept["pattern"].isin(["survey.between_sites.drawn", "survey.sites_against_functions"]), "n"]) == {3}
+    assert "after the first had missed" in said.replace("\n", " ")
     fitted = yaml.safe_load((tmp_path / "fit" / "fitted.yaml").read_text())
     assert {f"{group}.{word}" for group, words in fitted.items() for word in words} == set(FITTED)
