@@ -95,9 +95,21 @@ NONE = -1
 HOUR = 60  # minutes
 
 
+LINE = 64  # bytes that a processor fetches from memory at once
+
+
 def record_type(**fields):
     """Declare a record of named fields."""
     return np.dtype((np.record, list(fields.items())))
+
+
+def in_whole_lines(record):
+    """Declare the same record anew, so long that each begins where in a line of the processor's cache the first one does."""
+    length = -(-record.itemsize // LINE) * LINE
+    offsets = [record.fields[name][1] for name in record.names]
+    kinds = [record.fields[name][0] for name in record.names]
+    layout = {"names": record.names, "formats": kinds, "offsets": offsets, "itemsize": length}
+    return np.dtype((np.record, layout))
 
 
 I, F = np.int64, np.float64
@@ -163,31 +175,35 @@ ARTEFACT = record_type(
 
 CURRICULUM = record_type(written=I, accurate=I)
 
-SITUATION = record_type(
+SITUATION = in_whole_lines(record_type(
     # what each phase asks of every situation at every tick stands together, in one line of the processor's cache:
-    outcome=I, emerged=I, n_positions=I, aftermath=I,
+    outcome=I, emerged=I, n_positions=I, subject=I,
     stirs=I, acts=I, settles=I,  # ticks before which nobody in it proposes or acts, and before which it cannot end
     overlooked=I,  # 1 while somebody at its first place may still notice it
-    identity=I, subject=I, incumbency=I, subject_kind=I, type=I, novel=I,
+    # the rest:
+    aftermath=I, identity=I, incumbency=I, subject_kind=I, type=I, novel=I,
     gives_up=I,  # 1 if it can be met only by someone giving something up
     deadline=I, abandons=I, noticed=I,  # ticks
     closed=I, judged=I, counted=I,
     substituted=I,  # 1 if a part has passed to another since it emerged, or was with a substitute then
-)
+))
 
-PART = record_type(
-    identity=I, holder=I, incumbency=I, column=I,
-    needed=I, coupled=I, partner=I, marked=I, shows=I,
-    clue=I, typical=I,
-    aware=I, aware_tick=I, accurate=I, accurate_tick=I,
-    partner_clue=I, partner_held=I, partner_tick=I, partner_accurate=I,
-    particular_attempts=I, wants_particular=I,
+PART = in_whole_lines(record_type(
+    # what tells whether there is anything to do about a part, in the first line:
+    aware=I, answered=I, holder=I, needed=I,
     wakes=I,  # tick before which the holder does not look for a next step
-    referred=I, queued=I, queue_manager=I, referral_garbled=I, directed_by=I, approved=I, discretion=I, acts_on=I, ready=I,
+    directed_by=I, shows=I, column=I,
+    # what tells whether its holder acts, or revises, in the second:
+    acts_on=I, ready=I, habit_tick=I, acted_tick=I, accurate=I, accurate_tick=I, coupled=I, partner_tick=I,
+    # the rest:
+    identity=I, incumbency=I, partner=I, marked=I, clue=I, typical=I, aware_tick=I,
+    partner_clue=I, partner_held=I, partner_accurate=I,
+    particular_attempts=I, wants_particular=I,
+    referred=I, queued=I, queue_manager=I, referral_garbled=I, approved=I, discretion=I,
     inquired=I, found_out=I,  # the manager has asked about it; whether the clue then found out is right (1) or garbled (0)
-    answered=I, answer=I, manner=I, acted_tick=I, aware_at_act=I, knew_at_act=I, partner_at_act=I,
-    habit_tick=I, told_wrong=I,
-)
+    answer=I, manner=I, aware_at_act=I, knew_at_act=I, partner_at_act=I,
+    told_wrong=I,
+))
 
 MATTER = record_type(  # something that two people are to go over as soon as both have the time
     one=I, one_incumbency=I, other=I, other_incumbency=I,

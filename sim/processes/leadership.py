@@ -4,6 +4,7 @@ import numpy as np
 
 from sim.attention.awareness import hold_partner_clue, look_again, make_aware
 from sim.attention.news import hear_news
+from sim.attention.spending import can_pay
 from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.episodes.enact import enact
@@ -20,20 +21,36 @@ INQUIRING = 8  # key of a manager's question about a part, apart from its holder
 
 @compiled
 def serve_line(world):
-    """Managers serve what was in their queue before this hour, first come first served but for favours, as long as they have time."""
+    """Managers serve what was in their queue before this hour, first come first served but for favours, as long as they have time.
+
+    Most cases wait for a manager whose hour is over, and are passed over at a glance.
+    """
     clock = world.clock[0]
     drop_settled(world)
-    n = clock.n_queue
+    places, arrived, n = np.empty(clock.n_queue, np.int64), np.empty(clock.n_queue), 0
+    for i in range(clock.n_queue):
+        part = world.part[world.queue[i, 0], world.queue[i, 1]]
+        if part.queued < clock.tick and looks_at_cases(world, part.queue_manager):
+            places[n], arrived[n] = i, place_in_queue(world, part)
+            n += 1
     if n == 0:
         return
-    arrived = np.empty(n)
-    for i in range(n):
-        arrived[i] = place_in_queue(world, world.part[world.queue[i, 0], world.queue[i, 1]])
-    for i in np.argsort(arrived):
-        s, position = world.queue[i, 0], world.queue[i, 1]
-        if world.part[s, position].queued < clock.tick:
+    for i in np.argsort(arrived[:n]):
+        s, position = world.queue[places[i], 0], world.queue[places[i], 1]
+        if looks_at_cases(world, world.part[s, position].queue_manager):
             serve(world, s, position, clock.tick)
     drop_settled(world)
+
+
+@compiled
+def looks_at_cases(world, manager):
+    """A manager looks at cases who has the minutes for the shortest answer to any: who has not could do nothing about them.
+
+    Where a run is recorded they look all the same, for what kept them from it is part of the story.
+    """
+    rates = world.rates[0]
+    shortest = min(rates.minutes_refer, rates.minutes_ask, rates.minutes_hand_back, rates.minutes_decide, rates.minutes_confer)
+    return world.clock[0].recording == 1 or can_pay(world.person[manager], shortest)
 
 
 @compiled

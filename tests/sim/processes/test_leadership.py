@@ -53,6 +53,17 @@ def test_handed_back_with_authority():
     assert world.address[s, 1, 2].known == 1 and world.minutes[Kind.MANAGER, Purpose.LINE] == 6
 
 
+@pytest.mark.parametrize("attention, recording, looks", [(4, 0, True), (3, 0, False), (3, 1, True), (0, 0, False)])
+def test_whoever_lacks_the_minutes_for_the_shortest_answer_looks_at_no_case(attention, recording, looks):
+    """The shortest answers take four minutes, handing back takes six. Where a run is recorded the attempt is put down."""
+    world, _, part = referred()
+    world.person[MANAGER].attention, world.clock[0].recording = attention, recording
+    before = part.copy()
+    serve(world, 0.33)
+    assert [kind for kind, *_ in happened(world)] == (["HAND_BACK"] if looks else [])
+    assert part == before and world.clock[0].n_queue == 1 and world.person[MANAGER].attention == attention
+
+
 def test_a_garbled_case_is_handed_back_without_names_and_decided_garbled():
     world, s, part = referred(referral_garbled=1)
     serve(world, 0.33)
