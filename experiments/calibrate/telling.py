@@ -1,14 +1,18 @@
-"""The studies of a calibration, one after the other: settings tried, what was fitted on fresh seeds, sites that differ."""
+"""The studies of a calibration, one after the other: settings tried, what was fitted on fresh seeds, sites that differ, as many as fix how far they do."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from experiments.calibrate.fitting import fit
+from experiments.calibrate.heterogeneity import TRIED, Heterogeneity, characters, fit_heterogeneity, own
 from experiments.calibrate.patterns import FITTED
-from experiments.calibrate.printing import AS_FITTED, AS_SET, write
+from experiments.calibrate.printing import AS_FITTED, AS_SET, Found, write
 from experiments.calibrate.sites import places
 from experiments.command_line.request import Request
 from experiments.command_line.settings import Profile
 from experiments.engine import Study, design
+from experiments.engine.configuration import changed
 from experiments.passport import passport
 from experiments.problems import BadRequest, Problem
 from experiments.propositions.setting import QUICK
@@ -21,7 +25,7 @@ TASK = "experiments.calibrate.counterparts:fitted_to"
 CONFIRMED = "experiments.calibrate.counterparts:all_told"
 SITE = "experiments.calibrate.sites:site"
 EXPLORATION = 600_000  # added to the seed: no other study draws from this block
-FRESH, SITES = EXPLORATION // 2, EXPLORATION // 4
+FRESH, SITES, OTHER_SITES = EXPLORATION // 2, EXPLORATION // 4, EXPLORATION // 8
 SIZES = {Profile.QUICK: (16, 2, 6, 12), Profile.FULL: (64, 2, 12, 23)}
 
 
@@ -40,11 +44,21 @@ def tell_fit(request: Request) -> int:
     values = {key: round(value) if key in whole else float(f"{value:.3g}") for key, value in found.values.items()}
     arms = {AS_SET: {}, AS_FITTED: values}
     again = run_requested(request, _study(request, base, arms, [{}], confirm, FRESH), request.output / "confirmed", CONFIRMED)
-    of_sites = study_of_sites(request, base, arms, n_sites)
+    heterogeneity, failures = _fit_sites(request, base, values, n_sites)
+    of_sites = study_of_sites(request, base, arms, n_sites, {AS_SET: 0.0, AS_FITTED: heterogeneity.value})
     sites = run_requested(request, of_sites, request.output / "sites", SITE)
-    failed = len(tried.failures) + len(again.failures) + len(sites.failures)
-    write(request, again.runs, sites.runs, found, values, set_now, failed)
+    failed = len(tried.failures) + len(again.failures) + failures + len(sites.failures)
+    write(request, again.runs, sites.runs, Found(found, heterogeneity, values, set_now), failed)
     return 1 if failed else 0
+
+
+def _fit_sites(request: Request, base: dict, values: dict, count: int) -> tuple[Heterogeneity, int]:
+    """Run sites at what was fitted, the same at each heterogeneity tried; fit it, and say how many runs failed."""
+    tried = {f"heterogeneity {each:.3g}": each for each in TRIED}
+    study = study_of_sites(request, base, dict.fromkeys(tried, values), count, tried, OTHER_SITES)
+    sites = run_requested(request, study, request.output / "sites_tried", SITE)
+    found = fit_heterogeneity({each: sites.runs[sites.runs["arm"] == arm] for arm, each in tried.items()})
+    return found._replace(value=float(f"{found.value:.3g}")), len(sites.failures)
 
 
 def sizes_of(request: Request) -> tuple[int, ...]:
@@ -66,7 +80,13 @@ def _study(request: Request, base: dict, arms: dict, points, replicates: int, bl
     )  # fmt: skip
 
 
-def study_of_sites(request: Request, base: dict, arms: dict, count: int) -> Study:
-    """Each site once, with a seed and a place of its own, in either arm."""
-    seed = request.settings.seed + EXPLORATION + SITES
-    return Study(base, arms=arms, draws=places(count, seed, request.given), seed=seed, description=passport(request))
+def study_of_sites(
+    request: Request, base: dict, arms: Mapping, count: int, heterogeneity: Mapping[str, float] | None = None, block: int = SITES
+) -> Study:
+    """Each site once in every arm, with a seed and a place of its own, and people of its own where an arm's sites are heterogeneous."""
+    seed = request.settings.seed + EXPLORATION + block
+    each_is = characters(count, seed, request.given)
+    own_of = {
+        arm: [own(changed(base, arms[arm]), one, how) for one in each_is] for arm, how in (heterogeneity or {}).items() if how > 0.0
+    }  # fmt: skip
+    return Study(base, arms=arms, draws=places(count, seed, request.given), in_draws=own_of, seed=seed, description=passport(request))

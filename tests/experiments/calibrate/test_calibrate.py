@@ -108,7 +108,10 @@ def test_a_small_calibration(tmp_path, capsys):
     said = capsys.readouterr().out
     assert all(pattern.name in said for pattern in PATTERNS)
     kept = pd.read_parquet(tmp_path / "fit" / "patterns.parquet")
-    assert set(kept["pattern"]) == {pattern.name for pattern in PATTERNS} and set(kept["arm"]) == {"as set", "fitted"}
+    assert set(kept["pattern"]) == {pattern.name for pattern in PATTERNS} and set(kept["arm"]) == {"as set", "fitted", "fitted, heterogeneity tried"}
+    of_sites = kept[kept["pattern"] == "survey.between_sites.drawn"]
+    assert list(of_sites["heterogeneity"])[0] == 0.0 and list(of_sites["heterogeneity"])[2:] == pytest.approx([0.0, 1 / 3, 2 / 3, 1.0])
+    assert "heterogeneity of sites" in said and kept.loc[kept["pattern"] == "survey.between_sites", "heterogeneity"].isna().all()
     assert set(kept.loc[kept["pattern"].isin(["survey.between_sites.drawn", "survey.sites_against_functions"]), "n"]) == {3}
     assert "after the first had missed" in said.replace("\n", " ")
     fitted = yaml.safe_load((tmp_path / "fit" / "fitted.yaml").read_text())

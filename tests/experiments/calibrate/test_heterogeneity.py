@@ -1,0 +1,122 @@
+"""Heterogeneity of sites: none leaves them as they were, some makes them differ, and what is fitted is what was planted."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from experiments.calibrate.heterogeneity import ASKED, OF_A_SITE, TRIED, characters, fit_heterogeneity, least_reaching, own
+from experiments.calibrate.patterns import FITTED_TO, OF_SEVERAL
+from experiments.calibrate.printing import AS_FITTED, AS_SET
+from experiments.calibrate.telling import OTHER_SITES, base_of, study_of_sites
+from experiments.command_line.loading import load_request
+
+VALUES = {"learning.rate": 0.3, "ties.prior": 0.5}
+
+
+def runs(heterogeneity, *words, count=6, **block):
+    request = load_request(["experiment=calibrate", "profile=quick", *words])
+    study = study_of_sites(request, base_of(request), {AS_SET: {}, AS_FITTED: VALUES}, count, heterogeneity, **block)
+    return list(study.runs("rules"))
+
+
+def set_at(run, key):
+    group, word = key.split(".")
+    return run.parameters[group][word]
+
+
+def planted(spread_at, n_sites=4):
+    """Sites alternately so far below and above three, so that their standard deviation is what is planted."""
+    sign = np.tile([-1.0, 1.0], n_sites // 2)
+    index = {each: 3.0 + sign * spread_at(each) * math.sqrt((n_sites - 1) / n_sites) for each in TRIED}
+    return {each: pd.DataFrame({"survey.between": at, "rated.a": at, "rated.b": at + 0.1}) for each, at in index.items()}
+
+
+def test_without_heterogeneity_sites_are_the_old_ones_bit_for_bit():
+    """The same keys are the same parameters, seeds and rules: nothing would be run again."""
+    old, none = runs(None), runs({AS_SET: 0.0, AS_FITTED: 0.0})
+    assert [(run.key, run.seed, run.parameters) for run in old] == [(run.key, run.seed, run.parameters) for run in none]
+
+
+def test_with_heterogeneity_sites_differ_in_both_and_in_nothing_else():
+    old, some = runs(None), runs({AS_SET: 0.0, AS_FITTED: 0.8})
+    assert [run.key for run in old[::2]] == [run.key for run in some[::2]]  # as set
+    assert [run.seed for run in old] == [run.seed for run in some]
+    for before, after in zip(old[1::2], some[1::2], strict=True):
+        left = {group: {**words, **{key.split(".")[1]: None for key in OF_A_SITE if key.split(".")[0] == group}} if isinstance(words, dict) else words
+                for group, words in before.parameters.items()}  # fmt: skip
+        right = {group: {**words, **{key.split(".")[1]: None for key in OF_A_SITE if key.split(".")[0] == group}} if isinstance(words, dict) else words
+                 for group, words in after.parameters.items()}  # fmt: skip
+        assert left == right
+    for key in OF_A_SITE:
+        values = [set_at(run, key) for run in some[1::2]]
+        assert len(set(values)) == len(values) and all(0.0 <= value <= 1.0 for value in values), key
+
+
+@pytest.mark.parametrize("place, heterogeneity, prior, competence", [(0.5, 0.4, 0.4, 0.6), (-1.0, 0.4, 0.1, 0.3), (-1.0, 1.0, 0.0, 0.0), (1.0, 1.0, 0.8, 1.0)])
+def test_what_a_site_changes_by_hand(place, heterogeneity, prior, competence):
+    """Half of either range is 0.5; what would lie below nought is nought."""
+    base = {"ties": {"prior": 0.3}, "traits": {"competence": 0.5}}
+    found = own(base, dict.fromkeys(OF_A_SITE, place), heterogeneity)
+    assert found == pytest.approx({"ties.prior": prior, "traits.competence": competence})
+
+
+def test_a_fitted_prior_is_what_sites_lie_around():
+    fitted = [set_at(run, "ties.prior") for run in runs({AS_FITTED: 0.2}, count=200)[1::2]]
+    assert 0.4 <= min(fitted) < 0.41 and 0.59 < max(fitted) <= 0.6
+    assert np.mean(fitted) == pytest.approx(VALUES["ties.prior"], abs=0.02)
+
+
+def test_what_the_request_sets_is_the_same_at_all_sites():
+    found = runs({AS_SET: 0.5}, "traits.competence=0.7")[::2]
+    assert {set_at(run, "traits.competence") for run in found} == {0.7}
+    assert len({set_at(run, "ties.prior") for run in found}) == len(found)
+
+
+def test_people_and_expectations_are_drawn_apart_and_stay_when_sites_are_added():
+    found = pd.DataFrame(characters(400, 7))
+    assert abs(found.corr().iloc[0, 1]) < 0.15 and found.abs().max().max() <= 1.0
+    assert characters(3, 7) == characters(400, 7)[:3]
+
+
+def test_what_is_fitted_on_is_not_what_is_shown():
+    assert not {run.seed for run in runs({AS_SET: 0.5})} & {run.seed for run in runs({AS_SET: 0.5}, block=OTHER_SITES)}
+
+
+@pytest.mark.parametrize("known", [0.1, 0.37, 0.5, 0.9])
+def test_a_known_heterogeneity_is_found(known):
+    """A spread that rises in proportion comes to what is asked where it was planted; one that bends, near it."""
+    found = fit_heterogeneity(planted(lambda at: ASKED * at / known))
+    assert found.value == pytest.approx(known, abs=1e-9) and found.spread == ASKED and "MISSED" not in found.told
+    bent = fit_heterogeneity(planted(lambda at: math.hypot(0.05, math.sqrt(ASKED**2 - 0.05**2) * at / known)))
+    assert bent.value == pytest.approx(known, abs=0.03)
+
+
+def test_the_least_of_several_is_taken():
+    assert least_reaching(TRIED, [0.1, 0.3, 0.1, 0.3])[0] < 1 / 3
+
+
+def test_what_cannot_be_reached_is_said():
+    found = fit_heterogeneity(planted(lambda at: 0.05 + 0.1 * at))
+    assert found.value == 1.0 and found.spread == pytest.approx(0.15)
+    assert "MISSED: 0.15 at most, 0.2 asked" in found.told
+
+
+def test_where_sites_differ_already_nothing_is_moved_and_where_none_can_say_nothing_is_said():
+    assert least_reaching(TRIED, [0.25, 0.3, 0.4, 0.5]) == (0.0, 0.25)
+    value, spread = least_reaching(TRIED, [0.1, math.nan, 0.3, 0.4])
+    assert value == 0.0 and math.isnan(spread)
+
+
+def test_the_share_against_functions_moves_nothing():
+    """Sites with the same spread and another share give the same heterogeneity; patterns of several are in no surface."""
+    sites = planted(lambda at: 0.4 * at)
+    others = {each: table.assign(**{"rated.b": table["rated.b"] + 5.0}) for each, table in sites.items()}
+    one, other = fit_heterogeneity(sites), fit_heterogeneity(others)
+    assert one.value == other.value
+    share = "survey.sites_against_functions"
+    assert one.tried[1.0][share].mean > 0.9 > 0.1 > other.tried[1.0][share].mean
+    assert not {pattern.name for pattern in FITTED_TO} & set(OF_SEVERAL)
