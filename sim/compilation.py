@@ -86,10 +86,10 @@ event.register("numba:compile", _Announcement())
 
 # No fastmath anywhere: compiled and interpreted runs must agree bit for bit.
 _OPTIONS = {"nopython": True, "nogil": True, "error_model": "numpy"}
-# `sim.linking` halves the time to compile but relies on numba's insides: releases for which that is tested.
+# `sim.compiling` halves the time to compile but relies on numba's insides: releases for which that is tested.
 LINKED_ONCE = numba.__version__.startswith("0.68.") and not config.DISABLE_JIT
 if LINKED_ONCE:
-    from sim.linking import Rule
+    from sim.compiling import Rule
 
 
 def compiled(rule: Any) -> Any:

@@ -52,7 +52,7 @@ def copied_model(tmp_path):
     """A model of one rule beside copies of the modules under test."""
     folder = tmp_path / "copy" / "sim"
     folder.mkdir(parents=True)
-    for name in ("compilation.py", "linking.py", "remembering.py", "rules_hash.py"):
+    for name in ("borrowing.py", "compilation.py", "compiling.py", "linking.py", "remembering.py", "rules_hash.py"):
         (folder / name).write_text((ROOT / "sim" / name).read_text())
     (folder / "__init__.py").write_text("")
     (folder / "rule.py").write_text(RULE)
@@ -132,7 +132,7 @@ def test_an_error_of_an_inner_rule_reaches_python():
     assert call(8) == 10.0
 
 
-@pytest.mark.skipif(not LINKED_ONCE, reason="this numba is not known to sim.linking")
+@pytest.mark.skipif(not LINKED_ONCE, reason="this numba is not known to sim.compiling")
 def test_a_rule_is_compiled_once_per_type_and_not_per_constant():
     first_two._cache.flush()  # what an earlier test run left on disk would not be compiled at all
     first_of._cache.flush()
@@ -161,8 +161,56 @@ def test_the_second_process_finds_compiled_code(copied_model, tmp_path):
 
 def test_an_unknown_numba_compiles_the_ordinary_way(copied_model, tmp_path):
     unknown = "import numba; numba.__version__ = '0.99.0'; import sys; "
-    done = python(f"{unknown}{CALL}; print('sim.linking' in sys.modules)", copied_model, NUMBA_CACHE_DIR=str(tmp_path))
+    done = python(f"{unknown}{CALL}; print('sim.compiling' in sys.modules)", copied_model, NUMBA_CACHE_DIR=str(tmp_path))
     assert done.stdout == "4.0\nFalse\n", done.stderr
+
+
+ORDERS = """import numba
+import numpy as np
+from sim.compilation import compiled
+
+@numba.njit
+def of_somebody_else(numbers):
+    return np.argsort(numbers)
+
+@compiled
+def of_a_rule(numbers):
+    return np.argsort(numbers)
+
+@compiled
+def of_rules(numbers):
+    return of_a_rule(numbers)
+
+@compiled
+def empty(n):
+    return np.empty(n)
+
+@compiled
+def empty_inside(n):
+    return empty(n).size
+
+@numba.njit
+def empty_of_somebody_else(n):
+    return np.empty(n).size
+"""
+ASK_ALL = """import numpy as np, sys, orders
+for word in sys.argv[1:]:
+    print(getattr(orders, word)(np.array([3.0, 1.0, 2.0])).tolist())
+for word in ("empty_inside", "empty_of_somebody_else"):
+    try:
+        print(getattr(orders, word)(-1))
+    except ValueError as error:
+        print(error)
+"""
+
+
+@pytest.mark.parametrize("asked", [("of_rules", "of_somebody_else"), ("of_somebody_else", "of_rules")])
+def test_what_numba_brings_along_serves_rules_and_others(copied_model, tmp_path, asked):
+    """Whoever needs it first: inside rules it has no machine code of its own. And its errors say what they should."""
+    (copied_model / "orders.py").write_text(ORDERS)
+    code = f"import sys; sys.argv[1:] = {asked!r}\n{ASK_ALL}"
+    done = python(code, copied_model, NUMBA_CACHE_DIR=str(tmp_path))
+    assert done.stdout.splitlines() == ["[1, 2, 0]"] * len(asked) + ["negative dimensions not allowed"] * 2, done.stderr
 
 
 def test_bounds_are_checked_in_inner_rules(tmp_path):
