@@ -15,12 +15,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from numba.core.typing.typeof import typeof
+
 from sim.compilation import config  # numba's own, with the directory for compiled code set
 
 IS_CHILD = "RELATIONAL_BUREAUCRACY_COMPILES_AHEAD"  # set in the environment of a child
 CHILD = "from sim.compiling_ahead import compile_what_is_asked; compile_what_is_asked()"
 
 _rules = []  # to be compiled ahead
+_own = []  # what this process compiles while the child is at work, each with the types of its other arguments
 _children = []  # at most one; None when none was needed
 _said = subprocess.DEVNULL
 
@@ -28,6 +31,11 @@ _said = subprocess.DEVNULL
 def later(rule) -> None:
     """Note a rule that takes a world and nothing else, to be compiled ahead."""
     _rules.append(rule)
+
+
+def meanwhile(rule, *others) -> None:
+    """Note a rule that takes a world and others like these, and that this process will need at last."""
+    _own.append((rule, others))
 
 
 def start(reference) -> None:
@@ -68,9 +76,12 @@ def compile_what_is_asked() -> None:
         getattr(importlib.import_module(module), name).compile((world_type,))
 
 
-def wait(meanwhile, reference) -> None:
-    """Wait until the child, if there is one, has done its work; meanwhile compile another rule of the same world."""
+def wait(first, reference) -> None:
+    """Wait until the child, if there is one, has done its work; meanwhile compile another rule of the same world, and what is needed at last."""
     for child in filter(None, _children):
         if child.returncode is None:
-            meanwhile.compile((reference.type,))
+            first.compile((reference.type,))
+            for rule, others in _own:
+                if child.poll() is None:
+                    rule.compile((reference.type, *map(typeof, others)))
             child.wait()

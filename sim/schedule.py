@@ -131,13 +131,13 @@ def has_room(world):
 
 
 FUNCTIONS = tuple(function for phase in SCHEDULE for function in phase.functions)
-BEFORE_ANYBODY_NOTICES = FUNCTIONS.index(notice_situations)
-WORLD_MOVES, PEOPLE_RESPOND = FUNCTIONS[:BEFORE_ANYBODY_NOTICES], FUNCTIONS[BEFORE_ANYBODY_NOTICES:]
+BEFORE_SITUATIONS = FUNCTIONS.index(arise)  # both halves take about as long to compile
+WORLD_MOVES, PEOPLE_RESPOND = FUNCTIONS[:BEFORE_SITUATIONS], FUNCTIONS[BEFORE_SITUATIONS:]
 
 
 @compiled
 def world_moves(world):
-    """The first half of a tick: people come and go, meet by the calendar, do routine work; situations arise."""
+    """The first half of a tick: people come and go, meet by the calendar, do routine work."""
     world.clock[0].n_episodes = 0
     for function in literal_unroll(WORLD_MOVES):
         function(world)
@@ -145,7 +145,7 @@ def world_moves(world):
 
 @compiled
 def people_respond(world):
-    """The second half: people notice, propose, enact, decide, act; situations close. Tells whether there is room for another tick."""
+    """The second half: situations arise; people notice, propose, enact, decide, act; situations close. Tells whether there is room for another tick."""
     for function in literal_unroll(PEOPLE_RESPOND):
         function(world)
     world.clock[0].tick += 1

@@ -15,7 +15,7 @@ import math
 
 import numpy as np
 
-from sim import state
+from sim import compiling_ahead, state
 from sim.compilation import compiled
 from sim.draws import Decision, draw, value_among
 from sim.episodes.encounter import Footing, encounter
@@ -199,3 +199,6 @@ def begin_anew(world, position, target, trial):
         part.partner_held, part.partner_accurate, part.partner_clue, part.partner_tick = 0, 0, NONE, NONE
         for there in range(3):
             world.address[0, here, there].known, world.address[0, here, there].attempts = NONE, 0
+
+
+compiling_ahead.meanwhile(probe, np.zeros((1, 1, 1), np.int64), np.zeros((1, 1, 1, 1), np.int64), N_DRAWS)

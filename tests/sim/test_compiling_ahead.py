@@ -1,7 +1,9 @@
 """A child process compiles what will be needed later; whatever becomes of it, the run is the same."""
 
+import numpy as np
 import pytest
-from sim import compiling_ahead, load_parameters
+from numba import typeof, types
+from sim import Organization, compiling_ahead, load_parameters
 from sim.compilation import config
 from sim.people.founding import empty_world
 from sim.schedule import FUNCTIONS, PEOPLE_RESPOND, WORLD_MOVES, people_respond, tick_of
@@ -19,6 +21,7 @@ def world():
 def fresh(monkeypatch):
     monkeypatch.setattr(compiling_ahead, "_children", [])
     monkeypatch.setattr(compiling_ahead, "_rules", [people_respond])
+    monkeypatch.setattr(compiling_ahead, "_own", [])
     monkeypatch.delenv(compiling_ahead.IS_CHILD, raising=False)
     return monkeypatch
 
@@ -76,21 +79,45 @@ def test_a_child_that_cannot_start_or_fails_is_done_without(world, fresh):
     assert child.returncode != 0
 
 
-def test_this_process_compiles_another_rule_before_it_waits(world, fresh):
-    done = []
+class Child:
+    """Is at work until it has been asked so often."""
 
-    class Child:
-        returncode = None
+    returncode = None
 
-        def wait(self):
-            self.returncode = 0
-            done.append("child")
+    def __init__(self, done, polls):
+        self.done, self.polls = done, polls
 
-    class Rule:
-        def compile(self, types):
-            done.append(types)
+    def poll(self):
+        self.polls -= 1
+        return 0 if self.polls < 0 else None
 
-    fresh.setattr(compiling_ahead, "_children", [Child()])
+    def wait(self):
+        self.returncode = 0
+        self.done.append("child")
+
+
+class Rule:
+    def __init__(self, done):
+        self.compile = done.append
+
+
+@pytest.mark.parametrize("polls", [0, 1, 2])
+def test_this_process_compiles_other_rules_as_long_as_the_child_is_at_work(world, fresh, polls):
+    done, of = [], reference_to(world).type
+    fresh.setattr(compiling_ahead, "_children", [Child(done, polls)])
+    compiling_ahead.meanwhile(Rule(done), 1)
+    compiling_ahead.meanwhile(Rule(done), np.zeros((1, 1)))
     for _ in range(2):
-        compiling_ahead.wait(Rule(), reference_to(world))
-    assert done == [(reference_to(world).type,), "child"]
+        compiling_ahead.wait(Rule(done), reference_to(world))
+    assert done == [(of,), *[(of, types.int64), (of, types.float64[:, ::1])][:polls], "child"]
+
+
+def test_measures_are_compiled_meanwhile_for_what_they_are_called_with():
+    """Else they were compiled twice."""
+    organization = Organization(load_parameters("baseline", "generic", years=0.02, years_warm_up=0.01), seed=1)
+    organization.run()
+    organization.measures()
+    noted = {rule: tuple(map(typeof, others)) for rule, others in compiling_ahead._own}
+    assert len(noted) == 2
+    for rule, others in noted.items():
+        assert {called[1:] for called in rule.signatures} == {others}
