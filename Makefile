@@ -19,8 +19,8 @@ help: ## show this list
 run: $(VENV)/.run ## set up what a run needs, then run the default experiment (ARGS="key=value …")
 	@$(RUN) -m experiments $(ARGS)
 
-test: $(VENV)/.test ## set up what the tests need, then run them (ARGS="-k …")
-	@$(RUN) -m pytest $(ARGS)
+test: $(VENV)/.test ## set up what the tests need, then run them, one file a processor (ARGS="-k …")
+	@$(RUN) -m pytest -n logical --maxprocesses 4 --dist loadfile $(ARGS)
 
 test-long: $(VENV)/.test ## the tests that take minutes each
 	@$(RUN) -m pytest -m long $(ARGS)
