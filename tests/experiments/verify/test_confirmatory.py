@@ -131,14 +131,15 @@ def test_files_that_no_session_noted_are_read_from_its_commit(full, monkeypatch)
 
 
 def test_the_same_study_keeps_its_notes_and_another_keeps_the_record(full):
-    first = record_of(full, ["one"])
+    first = {**record_of(full, ["one"]), "equal_rules": [{"rules_hash": "faster"}]}
     again = record_of(full, ["two"], first)
     assert [each["note"] for each in again["notes"]] == ["one", "two"] and again["earlier"] == []
+    assert again["equal_rules"] == first["equal_rules"]
     store(full / "propositions", session("2026-02-01T10:00:00+00:00"))
     with pytest.raises(BadRequest, match="why a study follows the confirmatory one of 2026-01-01"):
         record_of(full, [], again)
     later = record_of(full, ["a rule was wrong"], again)
-    assert [each["note"] for each in later["notes"]] == ["a rule was wrong"]
+    assert [each["note"] for each in later["notes"]] == ["a rule was wrong"] and later["equal_rules"] == []
     assert [(each["started"], each["headlines"]) for each in later["earlier"]] == [(FIRST, first["headlines"])]
     assert [each["started"] for each in record_of(full, [], later)["earlier"]] == [FIRST]
 
