@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 from experiments.command_line.loading import load_request
 from experiments.propositions import bundle, curves
-from experiments.propositions.arrows_of_the_paper import LINES, in_short, kind_of
+from experiments.propositions.arrows_of_the_paper import LINES, arrow, in_short, kind_of
 from experiments.propositions.contrast import Runs
 from experiments.propositions.figures import FIGURES, size_of
 from experiments.propositions.finding import Finding
@@ -112,6 +114,19 @@ def test_an_arrow_has_the_line_of_its_headline(headline, kind, short):
 def test_lines_are_told_apart_without_their_width():
     looks = [str(look[:2]) for kind, look in LINES.items() if kind != "refused"]
     assert len(set(looks)) == len(looks) == 8
+
+
+def test_a_supported_arrow_is_the_wider_the_larger_its_effect():
+    """Up to the width at which lines would no longer be told apart; whichever way the effect goes."""
+
+    def width(over, verdict="supported"):
+        panel = Figure().subplots()
+        arrow(panel, (0, 0), (1, 1), {"verdict": verdict, "against_sesoi": over, "name": "1a", "effects": "", "beside": ""}, 0.5)
+        return panel.patches[0].get_linewidth()
+
+    widths = [width(over) for over in (math.nan, 1.0, 3.0, 6.0)]
+    assert widths == sorted(set(widths))
+    assert width(-3.0) == width(3.0) and width(60.0) == width(6.0) == 3.8 > width(60.0, "negligible")
 
 
 def test_the_papers_figure_prints_ranges_and_keeps_each_effect(tmp_path):
