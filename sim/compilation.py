@@ -22,7 +22,7 @@ from numba.core.errors import NumbaExperimentalFeatureWarning
 
 from sim.rules_hash import rules_hash
 
-SECONDS_TO_COMPILE = 40  # with two processors
+SECONDS_TO_COMPILE = 25  # with two processors
 
 
 def cache_directory() -> Path:
