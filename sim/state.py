@@ -114,28 +114,35 @@ def in_whole_lines(record):
 
 I, F = np.int64, np.float64
 
-PERSON = record_type(
-    slot=I,  # permanent key of the place; not the row
-    incumbency=I,  # how many held the place before
-    identity=I,  # (slot, incumbency), for draws
-    kind=I, role=I, group=I, pod=I, site=I, supervisor=I,
+PERSON = in_whole_lines(record_type(
+    # whom others meet, in the first line:
     present=I,  # 1 while the place is filled and its holder is there
-    away=I, away_changes=I,  # 1 while its holder is absent; tick from which absence next begins or ends
-    changes=I,  # tick at which the place next empties or fills
-    hired=I,  # tick of hiring; negative for founders
     attention=I,  # minutes left of this hour
+    identity=I,  # (slot, incumbency), for draws
+    kind=I, role=I,
+    incumbency=I,  # how many held the place before
+    group=I, site=I,
+    # what each tick asks of everybody, in the second:
+    next_situation=I,  # tick of the next situation as subject
+    changes=I,  # tick at which the place next empties or fills
+    particular_changes=I,  # tick at which circumstances next change
     backlog=I,  # minutes of routine work displaced
     interruptions=I,  # times told or asked in this tick
-    practice_left=I,  # episodes of onboarding still due
-    screened=I,  # candidates seen for the place while it is vacant
-    read=I,  # version of the protocols last read
     meeting=I,  # meeting attended in this tick
-    spanner=I, cases=I,  # a customer's boundary spanner; how many customers a spanner has
+    away=I,  # 1 while its holder is absent
+    practice_left=I,  # episodes of onboarding still due
+    # the rest:
+    slot=I,  # permanent key of the place; not the row
+    supervisor=I, pod=I,
     skill=F, competence=F,
     particular=I, version=I,
-    particular_changes=I,  # tick at which circumstances next change
-    next_situation=I, ordinal=I,  # tick of the next situation as subject; how many there were
-)
+    ordinal=I,  # how many situations there were as subject
+    spanner=I, cases=I,  # a customer's boundary spanner; how many customers a spanner has
+    read=I,  # version of the protocols last read
+    screened=I,  # candidates seen for the place while it is vacant
+    away_changes=I,  # tick from which absence next begins or ends
+    hired=I,  # tick of hiring; negative for founders
+))
 
 TIE_FIELDS = dict(shared_goals=F, shared_knowledge=F, mutual_respect=F, experience=F)
 
@@ -177,14 +184,14 @@ CURRICULUM = record_type(written=I, accurate=I)
 
 SITUATION = in_whole_lines(record_type(
     # what each phase asks of every situation at every tick stands together, in one line of the processor's cache:
-    outcome=I, emerged=I, n_positions=I, subject=I,
+    outcome=I, emerged=I,
     stirs=I, acts=I, settles=I,  # ticks before which nobody in it proposes or acts, and before which it cannot end
     overlooked=I,  # 1 while somebody at its first place may still notice it
+    n_positions=I, subject=I,
     # the rest:
-    aftermath=I, identity=I, incumbency=I, subject_kind=I, type=I, novel=I,
     gives_up=I,  # 1 if it can be met only by someone giving something up
-    deadline=I, abandons=I, noticed=I,  # ticks
-    closed=I, judged=I, counted=I,
+    novel=I, type=I, deadline=I, abandons=I, noticed=I,  # the last three: ticks
+    identity=I, incumbency=I, subject_kind=I, aftermath=I, closed=I, judged=I, counted=I,
     substituted=I,  # 1 if a part has passed to another since it emerged, or was with a substitute then
 ))
 
@@ -195,14 +202,13 @@ PART = in_whole_lines(record_type(
     directed_by=I, shows=I, column=I,
     # what tells whether its holder acts, or revises, in the second:
     acts_on=I, ready=I, habit_tick=I, acted_tick=I, accurate=I, accurate_tick=I, coupled=I, partner_tick=I,
+    # what tells whether the line serves it, and what else is asked before a step:
+    queue_manager=I, queued=I, identity=I, referred=I, partner=I, partner_held=I, discretion=I, approved=I,
     # the rest:
-    identity=I, incumbency=I, partner=I, marked=I, clue=I, typical=I, aware_tick=I,
-    partner_clue=I, partner_held=I, partner_accurate=I,
-    particular_attempts=I, wants_particular=I,
-    referred=I, queued=I, queue_manager=I, referral_garbled=I, approved=I, discretion=I,
+    marked=I, wants_particular=I, particular_attempts=I, told_wrong=I, incumbency=I, clue=I, typical=I, aware_tick=I,
+    partner_clue=I, partner_accurate=I, referral_garbled=I,
     inquired=I, found_out=I,  # the manager has asked about it; whether the clue then found out is right (1) or garbled (0)
     answer=I, manner=I, aware_at_act=I, knew_at_act=I, partner_at_act=I,
-    told_wrong=I,
 ))
 
 MATTER = record_type(  # something that two people are to go over as soon as both have the time

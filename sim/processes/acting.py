@@ -147,11 +147,11 @@ def may_revise(world, s, position, tick):
     """A holder may revise what they answered before they knew better: unaware, or without the partner's clue."""
     part, rates = world.part[s, position], world.rates[0]
     holder = world.person[part.holder]
-    if part.acts_on == 0 or part.accurate == 0 or not can_pay(holder, rates.minutes_revise):
+    if not has_learned(part) or part.acts_on == 0 or part.accurate == 0 or not can_pay(holder, rates.minutes_revise):
         return False
     if takes_giving_up(world.situation[s], part, position) or holder.incumbency != part.incumbency:
         return False  # a refusal stands, and a successor does not take back what the predecessor answered
-    return has_learned(part) and not needs_approval(world, s, position, tick)
+    return not needs_approval(world, s, position, tick)
 
 
 @compiled

@@ -58,15 +58,22 @@ def remember_favour(world, who, other, granted):
 
 
 @compiled
-def place_in_queue(world, part):
-    """A manager serves first who came first; as a favour, now and then, somebody goes before all who wait.
+def goes_before_all(world, part):
+    """As a favour, now and then, a manager lets somebody go before all who wait.
 
-    With probability f · return, asked once per referral; the number returned is the lower, the sooner it is served.
+    With probability f · return, asked once per referral.
     """
-    rates = world.rates[0]
+    weight = world.rates[0].norms_personal_criteria
+    if weight == 0.0:
+        return False
+    number = draw(world.rates[0].seed, Decision.JUMPS_QUEUE, part.queued, part.identity, 0)
+    if number >= weight:
+        return False  # whatever they could expect in return, which is no more than everything
+    return number < weight * return_from(world, part.queue_manager, part.holder)
+
+
+@compiled
+def place_in_queue(part, before_all, rates):
+    """A manager serves first who came first, of one hour by chance; the number returned is the lower, the sooner it is served."""
     number = draw(rates.seed, Decision.LINE_ORDER, part.queued, part.identity, 0)
-    if rates.norms_personal_criteria > 0.0:
-        chance = rates.norms_personal_criteria * return_from(world, part.queue_manager, part.holder)
-        if draw(rates.seed, Decision.JUMPS_QUEUE, part.queued, part.identity, 0) < chance:
-            return number
-    return 1.0 + part.queued + number
+    return number if before_all else 1.0 + part.queued + number

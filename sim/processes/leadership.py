@@ -11,7 +11,7 @@ from sim.episodes.enact import enact
 from sim.episodes.queue import propose_about
 from sim.people.hierarchy import is_over_all
 from sim.processes.conferring import confer, who_can_come
-from sim.processes.favours import place_in_queue, weighing_favours
+from sim.processes.favours import goes_before_all, place_in_queue, weighing_favours
 from sim.processes.qualities import handing_back, knowing_whom, reversal
 from sim.relations.footing import footing_towards
 from sim.state import NONE, EpisodeKind, Outcome
@@ -23,23 +23,47 @@ INQUIRING = 8  # key of a manager's question about a part, apart from its holder
 def serve_line(world):
     """Managers serve what was in their queue before this hour, first come first served but for favours, as long as they have time.
 
-    Most cases wait for a manager whose hour is over, and are passed over at a glance.
+    Most cases wait for a manager whose hour is over by then, and are passed over at a glance.
     """
     clock = world.clock[0]
-    drop_settled(world)
-    places, arrived, n = np.empty(clock.n_queue, np.int64), np.empty(clock.n_queue), 0
-    for i in range(clock.n_queue):
-        part = world.part[world.queue[i, 0], world.queue[i, 1]]
-        if part.queued < clock.tick and looks_at_cases(world, part.queue_manager):
-            places[n], arrived[n] = i, place_in_queue(world, part)
-            n += 1
-    if n == 0:
+    if clock.n_queue == 0:
         return
-    for i in np.argsort(arrived[:n]):
-        s, position = world.queue[places[i], 0], world.queue[places[i], 1]
-        if looks_at_cases(world, world.part[s, position].queue_manager):
-            serve(world, s, position, clock.tick)
+    first, after = in_order_of_arrival(world)
+    places, arrived = np.empty(clock.n_queue, np.int64), np.empty(clock.n_queue)
+    for hour in range(first.size):
+        i, n = first[hour], 0
+        while i != NONE:
+            part = world.part[world.queue[i, 0], world.queue[i, 1]]
+            if looks_at_cases(world, part.queue_manager):
+                places[n], arrived[n] = i, place_in_queue(part, hour == 0, world.rates[0])
+                n += 1
+            i = after[i]
+        if n == 0:
+            continue
+        for turn in np.argsort(arrived[:n]):
+            s, position = world.queue[places[turn], 0], world.queue[places[turn], 1]
+            if looks_at_cases(world, world.part[s, position].queue_manager):
+                serve(world, s, position, clock.tick)
     drop_settled(world)
+
+
+@compiled
+def in_order_of_arrival(world):
+    """Put cases of one hour behind one another, so that nobody compares those that are not reached; before all hours, favours.
+
+    Returns (first, after): the first case of each hour, and of each case the next of the same hour; NONE if there is none.
+    """
+    tick, n = world.clock[0].tick, world.clock[0].n_queue
+    oldest = tick
+    for i in range(n):
+        oldest = min(oldest, world.part[world.queue[i, 0], world.queue[i, 1]].queued)
+    first, after = np.full(1 + tick - oldest, NONE), np.full(n, NONE)
+    for i in range(n):
+        part = world.part[world.queue[i, 0], world.queue[i, 1]]
+        if part.queued < tick and looks_at_cases(world, part.queue_manager):
+            hour = 0 if goes_before_all(world, part) else 1 + part.queued - oldest
+            first[hour], after[i] = i, first[hour]
+    return first, after
 
 
 @compiled

@@ -65,15 +65,15 @@ def store_weights(world, owner, other, held):
     """Find how much the owner's personal and role tie to another count, and where they are kept."""
     rates = world.rates[0]
     role_tie = world.role_tie[owner, world.person[other].role]
-    where = find_contact(world, owner, other)
     process = process_between(world.person[owner].kind, world.person[other].kind)
-    experience = world.contact[owner, where].experience if where != NONE else 0.0
     reach = role_reach(world.person[owner].site == world.person[other].site, rates)
-    weight_personal = through(
-        Arrow.COPRODUCTION_PERSONAL.value + process, weight(experience, rates.ties_half_weight), held
-    )
     weight_role = through(
         Arrow.COPRODUCTION_ROLE.value + process, reach * weight(role_tie.experience, rates.ties_half_weight), held
+    )
+    where = find_contact(world, owner, other)
+    experience = world.contact[owner, where].experience if where != NONE else 0.0
+    weight_personal = through(
+        Arrow.COPRODUCTION_PERSONAL.value + process, weight(experience, rates.ties_half_weight), held
     )
     if where == NONE:
         weight_personal = 0.0

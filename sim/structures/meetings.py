@@ -119,7 +119,7 @@ def tell_what_is_open(world, used, turns, space):
     person, part = world.person, world.part
     for place in range(world.clock[0].n_open):
         s = world.opened[place]
-        if world.situation[s].outcome != Outcome.OPEN.value:
+        if world.situation[s].outcome != Outcome.OPEN.value or not could_be_told(world, s):
             continue
         for teller in range(world.situation[s].n_positions):
             if part[s, teller].aware == 0:
@@ -133,6 +133,20 @@ def tell_what_is_open(world, used, turns, space):
                     if used[group] < turns and is_conduit(world, part[s, teller].identity, target):
                         used[group] += 1
                         tell_at_table(world, s, teller, target, space)
+
+
+@compiled
+def could_be_told(world, s):
+    """Somebody knows of a situation, and somebody whose part it needs does not.
+
+    Counted without a question in between: then the processor fetches all parts at once, and not one after the other.
+    """
+    n_know, n_left = 0, 0
+    for position in range(world.situation[s].n_positions):
+        part = world.part[s, position]
+        n_know += part.aware
+        n_left += part.needed * (1 - part.aware)
+    return n_know * n_left > 0
 
 
 @compiled

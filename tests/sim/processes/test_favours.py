@@ -8,7 +8,7 @@ from sim.draws import Decision
 from sim.episodes.enact import enact
 from sim.episodes.queue import convene
 from sim.processes import motive
-from sim.processes.favours import expected_return, place_in_queue, remember_favour, return_from, weighing_favours
+from sim.processes.favours import expected_return, goes_before_all, place_in_queue, remember_favour, return_from, weighing_favours
 from sim.processes.leadership import serve_line
 from sim.state import NONE, EpisodeKind
 from sim.structures.parameters import Level
@@ -77,8 +77,8 @@ def test_what_is_owed_is_no_favour(kind, willing, remembered):
     assert world.contact[ASKED].turned_to.sum() == 0
 
 
-@pytest.mark.parametrize("number, place", [(0.32, 0.5), (0.34, 12.5)])
-def test_a_place_in_the_queue(number, place):
+@pytest.mark.parametrize("number, first, place", [(0.32, True, 0.5), (0.34, False, 12.5), (0.51, False, 12.5)])
+def test_a_place_in_the_queue(number, first, place):
     """Queued at 11, the manager expects 0.66 of who referred it: ahead of all below 0.5 · 0.66 = 0.33."""
     world = where_favours_count()
     acquaint(world, MANAGER, 0, 0).turned_to = 4
@@ -86,7 +86,14 @@ def test_a_place_in_the_queue(number, place):
     s = a_situation(world, CUSTOMERS[0], [0, ASKED])
     part = world.part[s, 1]
     part.queued, part.queue_manager = 11, MANAGER
-    assert by_hand(place_in_queue, {Decision.JUMPS_QUEUE: number})(world, part) == pytest.approx(place)
+    assert by_hand(goes_before_all, {Decision.JUMPS_QUEUE: number})(world, part) == first
+    assert by_hand(place_in_queue, {Decision.LINE_ORDER: 0.5})(part, first, world.rates[0]) == pytest.approx(place)
+
+
+def test_nobody_goes_before_all_where_favours_count_for_nothing():
+    world = small_world(norms={"personal_criteria": 0.0})
+    s = a_situation(world, CUSTOMERS[0], [0, ASKED])
+    assert not by_hand(goes_before_all, {Decision.JUMPS_QUEUE: 0.0})(world, world.part[s, 1])
 
 
 @pytest.mark.parametrize("weight, served", [(0.0, 2), (1.0, 1)])
