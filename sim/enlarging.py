@@ -31,9 +31,8 @@ def enlarged(world: World) -> World:
 
 def _doubled(array: np.ndarray) -> np.ndarray:
     """Append as much room again as there is."""
-    n = array.shape[0]
-    joined = np.zeros((n + max(1, n), *array.shape[1:]), array.dtype)  # numpy would join records without the room between them
-    joined[:n] = array
+    room = np.zeros((max(1, array.shape[0]), *array.shape[1:]), array.dtype)
+    joined = np.concatenate([array, room])
     return joined.view(np.recarray) if array.dtype.names else joined
 
 

@@ -95,34 +95,22 @@ NONE = -1
 HOUR = 60  # minutes
 
 
-LINE = 64  # bytes that a processor fetches from memory at once
-
-
 def record_type(**fields):
     """Declare a record of named fields."""
     return np.dtype((np.record, list(fields.items())))
 
 
-def in_whole_lines(record):
-    """Declare the same record anew, so long that each begins where in a line of the processor's cache the first one does."""
-    length = -(-record.itemsize // LINE) * LINE
-    offsets = [record.fields[name][1] for name in record.names]
-    kinds = [record.fields[name][0] for name in record.names]
-    layout = {"names": record.names, "formats": kinds, "offsets": offsets, "itemsize": length}
-    return np.dtype((np.record, layout))
-
-
 I, F = np.int64, np.float64
 
-PERSON = in_whole_lines(record_type(
-    # whom others meet, in the first line:
+PERSON = record_type(
+    # whom others meet, first; memory is fetched by eight numbers at a time:
     present=I,  # 1 while the place is filled and its holder is there
     attention=I,  # minutes left of this hour
     identity=I,  # (slot, incumbency), for draws
     kind=I, role=I,
     incumbency=I,  # how many held the place before
     group=I, site=I,
-    # what each tick asks of everybody, in the second:
+    # what each tick asks of everybody:
     next_situation=I,  # tick of the next situation as subject
     changes=I,  # tick at which the place next empties or fills
     particular_changes=I,  # tick at which circumstances next change
@@ -142,7 +130,7 @@ PERSON = in_whole_lines(record_type(
     screened=I,  # candidates seen for the place while it is vacant
     away_changes=I,  # tick from which absence next begins or ends
     hired=I,  # tick of hiring; negative for founders
-))
+)
 
 TIE_FIELDS = dict(shared_goals=F, shared_knowledge=F, mutual_respect=F, experience=F)
 
@@ -182,8 +170,8 @@ ARTEFACT = record_type(
 
 CURRICULUM = record_type(written=I, accurate=I)
 
-SITUATION = in_whole_lines(record_type(
-    # what each phase asks of every situation at every tick stands together, in one line of the processor's cache:
+SITUATION = record_type(
+    # what each phase asks of every situation at every tick stands together, so that one look at memory fetches it:
     outcome=I, emerged=I,
     stirs=I, acts=I, settles=I,  # ticks before which nobody in it proposes or acts, and before which it cannot end
     overlooked=I,  # 1 while somebody at its first place may still notice it
@@ -193,14 +181,14 @@ SITUATION = in_whole_lines(record_type(
     novel=I, type=I, deadline=I, abandons=I, noticed=I,  # the last three: ticks
     identity=I, incumbency=I, subject_kind=I, aftermath=I, closed=I, judged=I, counted=I,
     substituted=I,  # 1 if a part has passed to another since it emerged, or was with a substitute then
-))
+)
 
-PART = in_whole_lines(record_type(
-    # what tells whether there is anything to do about a part, in the first line:
+PART = record_type(
+    # what tells whether there is anything to do about a part, first:
     aware=I, answered=I, holder=I, needed=I,
     wakes=I,  # tick before which the holder does not look for a next step
     directed_by=I, shows=I, column=I,
-    # what tells whether its holder acts, or revises, in the second:
+    # what tells whether its holder acts, or revises:
     acts_on=I, ready=I, habit_tick=I, acted_tick=I, accurate=I, accurate_tick=I, coupled=I, partner_tick=I,
     # what tells whether the line serves it, and what else is asked before a step:
     queue_manager=I, queued=I, identity=I, referred=I, partner=I, partner_held=I, discretion=I, approved=I,
@@ -209,7 +197,7 @@ PART = in_whole_lines(record_type(
     partner_clue=I, partner_accurate=I, referral_garbled=I,
     inquired=I, found_out=I,  # the manager has asked about it; whether the clue then found out is right (1) or garbled (0)
     answer=I, manner=I, aware_at_act=I, knew_at_act=I, partner_at_act=I,
-))
+)
 
 MATTER = record_type(  # something that two people are to go over as soon as both have the time
     one=I, one_incumbency=I, other=I, other_incumbency=I,

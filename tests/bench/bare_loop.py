@@ -143,6 +143,6 @@ def as_numbers(world: World) -> dict[str, np.ndarray]:
     """Copies of a world's arrays: a row for each record, a number for each field."""
     numbers = {}
     for name, array in zip(World._fields, world, strict=True):
-        width = array.itemsize // 8  # with the room between records
-        numbers[name] = np.array(array.view(np.ndarray), copy=True).reshape(-1).view(np.int64).reshape(-1, width)
+        fields = len(array.dtype.names or "1")
+        numbers[name] = np.array(array.view(np.ndarray), copy=True).reshape(-1).view(np.int64).reshape(-1, fields)
     return numbers
