@@ -16,6 +16,7 @@ def folder_of():
         (place / "room").mkdir(parents=True)
         passport = {"parts": ["room"], "words": [*words], "settings": {"profile": "quick", "seed": seed}, "rules_hash": rules, "commit": "c" * 40}
         (place / "passport.json").write_text(json.dumps(passport))
+        (place / "room" / "room.passport.json").write_text(json.dumps({"rules_hash": rules}))
         (place / "room" / "room.csv").write_text(f"form,mean\nrelational,{mean}\n")
         (place / "room" / "report.md").write_text(f"Rules `{rules * 3}`, commit `{'c' * 40}`.\n\n3f {verdict}.\n")
         return place

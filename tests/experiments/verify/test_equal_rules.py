@@ -25,9 +25,10 @@ def ask(tmp_path, capsys, monkeypatch, folder_of):
     for module in (equal_rules, verifying):
         monkeypatch.setattr(module, "rules_hash", lambda: "bbbb")
 
-    def asked(**otherwise):
+    def asked(parts_by="bbbb", **otherwise):
         capsys.readouterr()
         folder = folder_of(tmp_path / "two", **{"rules": "bbbb", **otherwise})
+        (folder / "room" / "room.passport.json").write_text(json.dumps({"rules_hash": parts_by}))
         code = main(["experiment=verify", "equal_rules=true", f"output={folder}", f"digests={digests}", f"record={record}"])
         captured = capsys.readouterr()
         return code, " ".join((captured.out + captured.err).split()), read_record(record), json.loads(digests.read_text())
@@ -54,6 +55,13 @@ def test_a_folder_of_other_rules_than_the_present_ones_shows_nothing(ask):
     code, said, record, _ = ask(rules="aaaa")
     assert code == 2 and "a folder made by the present rules" in said
     assert accepted_rules(record) == ["aaaa"]
+
+
+def test_a_folder_of_which_a_part_was_left_by_other_rules_shows_nothing(ask):
+    """Rebuilding in an old folder begins with its passport; stopped then, it leaves old tables, which are as committed."""
+    code, said, record, digests = ask(parts_by="aaaa")
+    assert code == 2 and "room/room.passport.json" in said
+    assert accepted_rules(record) == ["aaaa"] and digests["rules_hash"] == "aaaa"
 
 
 def test_digests_of_rules_that_the_study_does_not_know_show_nothing(ask, tmp_path):
