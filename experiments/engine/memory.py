@@ -20,12 +20,8 @@ SECONDS_BETWEEN = 10.0  # a worker's; the driver gives back when a part closes
 
 
 def give_back() -> None:
-    """Collect garbage and return free memory to the system, where the allocator can be asked to; takes some milliseconds.
-
-    What is there at the first call (modules, what compiling left) stays, and is not looked through again.
-    """
+    """Collect garbage and return free memory to the system, where the allocator can be asked to; takes a tenth of a second at most."""
     gc.collect()
-    _leave_alone_what_is_there()
     pa.default_memory_pool().release_unused()
     trim = _trim()
     if trim is not None:
@@ -34,7 +30,10 @@ def give_back() -> None:
 
 @cache
 def _leave_alone_what_is_there() -> None:
-    """Once: put what is in use where garbage is not looked for; a tenth of a second becomes a few milliseconds."""
+    """Once: put what is in use (modules, what compiling left) where garbage is not looked for; a tenth of a second becomes a few milliseconds.
+
+    Only in a worker, which is the study's alone: in a notebook it would keep for good what somebody has there, and lets go of later.
+    """
     gc.freeze()
 
 
@@ -48,7 +47,7 @@ def _trim() -> Callable[[int], int] | None:
 
 
 class GivingBack:
-    """Gives back every ten seconds at most, however often it is asked."""
+    """Gives back in a worker, every ten seconds at most, however often it is asked."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic):
         self._clock, self._last = clock, clock()
@@ -57,4 +56,5 @@ class GivingBack:
         """Give back if the last time is long enough ago."""
         if self._clock() - self._last >= SECONDS_BETWEEN:
             give_back()
+            _leave_alone_what_is_there()
             self._last = self._clock()

@@ -50,6 +50,24 @@ def test_circles_are_broken():
         gc.enable()
 
 
+def test_what_is_in_use_when_memory_is_given_back_goes_once_it_is_not():
+    """A notebook's own things: an organization, say, that is there while a study runs and is let go of afterwards."""
+
+    class Circle:
+        """Goes only when garbage is looked for."""
+
+        def __init__(self):
+            self.self = self
+
+    memory._leave_alone_what_is_there.cache_clear()
+    mine = Circle()
+    memory.give_back()
+    left = weakref.ref(mine)
+    del mine
+    memory.give_back()
+    assert left() is None
+
+
 @pytest.mark.parametrize("error", [OSError, TypeError])
 def test_a_system_that_cannot_be_asked_is_left_alone(monkeypatch, no_function_known_yet, error):
     def no_library(name):
@@ -63,6 +81,7 @@ def test_a_system_that_cannot_be_asked_is_left_alone(monkeypatch, no_function_kn
 def test_a_worker_gives_back_every_ten_seconds_at_most(monkeypatch):
     given, now = [], [0.0]
     monkeypatch.setattr(memory, "give_back", lambda: given.append(now[0]))
+    monkeypatch.setattr(memory, "_leave_alone_what_is_there", lambda: None)
     often = memory.GivingBack(clock=lambda: now[0])
     for second in range(25):
         now[0] = float(second)
