@@ -16,7 +16,7 @@ from functools import cache
 
 import pyarrow as pa
 
-SECONDS_BETWEEN = 10.0  # a worker's; the driver gives back when a part closes
+SECONDS_BETWEEN = 30.0  # looking through what compiling left takes a tenth of a second
 
 
 def give_back() -> None:
@@ -29,15 +29,6 @@ def give_back() -> None:
 
 
 @cache
-def _leave_alone_what_is_there() -> None:
-    """Once: put what is in use (modules, what compiling left) where garbage is not looked for; a tenth of a second becomes a few milliseconds.
-
-    Only in a worker, which is the study's alone: in a notebook it would keep for good what somebody has there, and lets go of later.
-    """
-    gc.freeze()
-
-
-@cache
 def _trim() -> Callable[[int], int] | None:
     """Find glibc's ``malloc_trim``; other systems' C libraries have none, and most of them need none."""
     try:
@@ -47,7 +38,7 @@ def _trim() -> Callable[[int], int] | None:
 
 
 class GivingBack:
-    """Gives back in a worker, every ten seconds at most, however often it is asked."""
+    """Gives back every half minute at most, however often it is asked."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic):
         self._clock, self._last = clock, clock()
@@ -56,5 +47,4 @@ class GivingBack:
         """Give back if the last time is long enough ago."""
         if self._clock() - self._last >= SECONDS_BETWEEN:
             give_back()
-            _leave_alone_what_is_there()
             self._last = self._clock()

@@ -16,7 +16,7 @@ import pyarrow as pa
 from experiments.engine import compaction, parts
 from experiments.engine.lock import DriverLock
 from experiments.engine.manifest import is_store, new_manifest, read_manifest, write_manifest
-from experiments.engine.memory import give_back
+from experiments.engine.memory import GivingBack, give_back
 from experiments.engine.parts import FAILURES, PARTS_NAME, RUNS, Part
 from experiments.engine.rows import MixedColumn, check_columns, column_kinds, to_table
 from experiments.engine.study import Run
@@ -32,6 +32,7 @@ class Store:
     def __init__(self, directory: Path, rules_hash: str, clock: Callable[[], float] = time.monotonic):
         """Open or create a store; the caller has settled with ``place_for`` that it may."""
         self.directory, self.rules_hash, self._clock = directory, rules_hash, clock
+        self._memory = GivingBack(clock)
         self._rows: list[dict] = []
         self._failures: list[dict] = []
         self._columns: dict[str, str] = {}
@@ -111,7 +112,7 @@ class Store:
                 table = to_table(waiting)
                 self._write(kind, [table], table.schema)
                 waiting.clear()
-        give_back()
+        self._memory.if_due()
         self._last_closed = self._clock()
         if len(self._parts) >= compaction.MANY_PARTS:
             self.compact()
