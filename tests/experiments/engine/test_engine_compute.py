@@ -112,7 +112,7 @@ def test_a_worker_with_other_rules_stops_the_study(tmp_path):
 @pytest.mark.long
 def test_slurm_jobs_are_submitted_by_a_stand_in_for_sbatch(tmp_path, monkeypatch, serial_bytes):
     """Not Slurm: the job script is run on this machine, which shows that it starts workers that do the work."""
-    for name, script in {"sbatch": 'bash "$1" >/dev/null 2>&1 &\necho Submitted batch job 1', "scancel": "exit 0"}.items():
+    for name, script in {"sbatch": 'job=$(mktemp)\ncp "$1" "$job"  # it is deleted as soon as this returns\nbash "$job" >/dev/null 2>&1 &\necho Submitted batch job 1', "scancel": "exit 0"}.items():
         (tmp_path / name).write_text(f"#!/bin/bash\n{script}\n")
         (tmp_path / name).chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
