@@ -136,21 +136,12 @@ def kill_workers(tmp_path: Path, start_driver, kills: int, study: dict, notes: P
     return killed, process.wait(), process.communicate()[1]
 
 
-def test_killed_workers_cost_no_run(tmp_path, start_driver):
+@pytest.mark.parametrize("kills, runs", [(5, 400), pytest.param(25, 3000, marks=pytest.mark.long)])
+def test_killed_workers_cost_no_run(tmp_path, start_driver, kills, runs):
     notes = tmp_path / "notes"
-    study = study_of(notes, runs=400, seconds=0.01)
-    killed, code, said = kill_workers(tmp_path, start_driver, 5, study, notes)
-    assert (killed, code) == (5, 0), said
-    assert exported(tmp_path / "killed") == uninterrupted(tmp_path, study)
-    assert tables(tmp_path / "killed").failures.empty
-
-
-@pytest.mark.long
-def test_twenty_five_killed_workers_cost_no_run(tmp_path, start_driver):
-    notes = tmp_path / "notes"
-    study = study_of(notes, runs=3000, seconds=0.01)
-    killed, code, said = kill_workers(tmp_path, start_driver, 25, study, notes)
-    assert (killed, code) == (25, 0), said
+    study = study_of(notes, runs=runs, seconds=0.01)
+    killed, code, said = kill_workers(tmp_path, start_driver, kills, study, notes)
+    assert (killed, code) == (kills, 0), said
     assert exported(tmp_path / "killed") == uninterrupted(tmp_path, study)
     assert tables(tmp_path / "killed").failures.empty
 
