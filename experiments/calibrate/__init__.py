@@ -1,8 +1,9 @@
 """Calibration: environment, learning rates and heterogeneity of sites fitted to published patterns, on the baseline alone and on exploration seeds.
 
 The patterns say nothing of what structures do to relationships: those findings
-are kept for validation. Nothing is adopted: what was fitted is printed and
-written as values with their status, to be given to a request or put into a file.
+are kept for validation. Of what is fitted only the heterogeneity of sites is
+adopted, at what is set (decision 740); the rest is printed and written as
+values with their status, to be given to a request or put into a file.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ class Options(StudyOptions):
     points: int = parameter(0, "settings tried, a power of two; 0 = by profile: quick 16, full 64", low=0, high=2**16, unit="points")
     replicates: int = parameter(0, "exploration seeds at each of them; 0 = by profile: quick 2, full 2", low=0, high=1000, unit="runs")
     confirm: int = parameter(0, "fresh seeds at what is set and at what was fitted; 0 = by profile: quick 6, full 12", low=0, high=10_000, unit="runs")
-    sites: int = parameter(0, "sites in environments of their own, at what is set and at what was fitted, and as many others to fit their heterogeneity; 0 = by profile: quick 12, full 23", low=0, high=10_000, unit="sites")
+    sites: int = parameter(0, "sites in environments of their own, at what is set and at what was fitted, and as many others for either to fit their heterogeneity; 0 = by profile: quick 12, full 23", low=0, high=10_000, unit="sites")
 
 
 def check(request: Request) -> Iterator[Problem]:

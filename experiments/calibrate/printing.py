@@ -12,23 +12,28 @@ import pandas as pd
 from rich.console import Console
 
 from experiments.calibrate.fitting import Fit, intervals, misses
-from experiments.calibrate.heterogeneity import NAME, Heterogeneity
+from experiments.calibrate.heterogeneity import Heterogeneity
 from experiments.calibrate.patterns import AGAINST_FUNCTIONS, DRAWN, FITTED, PATTERNS, Pattern
 from experiments.command_line.request import Request
 from experiments.engine.precision import Interval
+from experiments.heterogeneity import ADOPTED, NAME
 from experiments.output import write_passport, write_table
 from experiments.passport import passport
 from experiments.propositions.table import WIDTH_OF_A_FILE, table_of
 
-AS_SET, AS_FITTED, TRIED = "as set", "fitted", "fitted, heterogeneity tried"
+AS_SET, AS_FITTED = "as set", "fitted"
+TRIED = {arm: f"{arm}, heterogeneity tried" for arm in (AS_SET, AS_FITTED)}
 OF_SITES = (DRAWN, AGAINST_FUNCTIONS)
+DRAWN_PATTERN = next(pattern for pattern in PATTERNS if pattern.name == DRAWN)
+OF_HETEROGENEITY = ["all else", "adopted", "fitted now", "to a spread of", "fixed by", "spread of fresh sites, at what is adopted or fitted"]
 
 
 class Found(NamedTuple):
-    """All that was fitted: parameters and their surfaces, and how far sites differ."""
+    """All that was fitted: parameters and their surfaces; how far sites differ, at what was fitted and at what is set."""
 
     surfaces: Fit
     heterogeneity: Heterogeneity
+    at_set: Heterogeneity
     values: Mapping[str, float]
     set_now: Mapping[str, float]
 
@@ -45,28 +50,39 @@ def write(request: Request, runs: pd.DataFrame, sites: pd.DataFrame, found: Foun
     console = Console(width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE, highlight=False)
     console.print(table_of("targets beside the model, with 95 % intervals over fresh seeds or sites; ! lies outside", head, rows))
     console.print(table_of("what stands for them in the model", ["pattern", "counterpart", "came"], [(p.name, p.counterpart, p.came) for p in PATTERNS]))
-    console.print(table_of("fitted values (nothing is adopted)", ["parameter", "set", "fitted", "fixed by"],
-                           [*((key, f"{found.set_now[key]:g}", f"{value:g}", FITTED[key]) for key, value in found.values.items()),
-                            (NAME, "0", f"{found.heterogeneity.value:g}", found.heterogeneity.told)]))  # fmt: skip
-    console.print(table_of("other sites, at each heterogeneity tried, all else as fitted: the spread fixes it, the share is predicted", [NAME, *OF_SITES],
-                           [(f"{tried:.3g}", *(cell(p, of[p.name]) for p in PATTERNS if p.name in of)) for tried, of in found.heterogeneity.tried.items()]))  # fmt: skip
+    console.print(table_of("fitted values (nothing of them is adopted)", ["parameter", "set", "fitted", "fixed by"],
+                           [(key, f"{found.set_now[key]:g}", f"{value:g}", FITTED[key]) for key, value in found.values.items()]))  # fmt: skip
+    console.print(table_of("how far sites differ; what is adopted was fitted at what is set, profile=full (decision 740)", OF_HETEROGENEITY, [
+        (AS_SET, f"{ADOPTED:g}", *_fitted(found.at_set), cell(DRAWN_PATTERN, by_arm[AS_SET][DRAWN])),
+        (AS_FITTED, "", *_fitted(found.heterogeneity), cell(DRAWN_PATTERN, by_arm[AS_FITTED][DRAWN])),
+    ]))  # fmt: skip
+    for arm, fit in {AS_SET: found.at_set, AS_FITTED: found.heterogeneity}.items():
+        rows = [(f"{tried:.3g}", *(cell(p, of[p.name]) for p in PATTERNS if p.name in of)) for tried, of in fit.tried.items()]
+        console.print(table_of(f"other sites, at each heterogeneity tried, all else {arm}: the spread fixes it, the share is predicted", [NAME, *OF_SITES], rows))
     identity = passport(request, failed=failed)
     write_passport(request.output, identity)
-    write_table(request.output, "patterns", table(by_arm, found.heterogeneity), identity)
+    write_table(request.output, "patterns", table(by_arm, found), identity)
     path = write_values(request.output, found.values, found.heterogeneity)
     print(f"\nwritten to {request.output}: patterns.parquet, {path.name} (status: calibrated)")
 
 
-def table(by_arm: Mapping[str, Mapping[str, Interval]], found: Heterogeneity) -> pd.DataFrame:
+def table(by_arm: Mapping[str, Mapping[str, Interval]], found: Found) -> pd.DataFrame:
     """A row for each pattern and arm; heterogeneity where a pattern is of sites that differ."""
-    of_arm = {AS_SET: 0.0, AS_FITTED: found.value}
+    of_arm = {AS_SET: ADOPTED, AS_FITTED: found.heterogeneity.value}
     rows = [(p, arm, of_arm[arm], of[p.name]) for p in PATTERNS for arm, of in by_arm.items()]
-    rows += [(p, TRIED, tried, of[p.name]) for p in PATTERNS for tried, of in found.tried.items() if p.name in of]
+    fits = {AS_FITTED: found.heterogeneity, AS_SET: found.at_set}
+    rows += [(p, TRIED[arm], tried, of[p.name]) for arm, fit in fits.items() for p in PATTERNS for tried, of in fit.tried.items() if p.name in of]
     return pd.DataFrame([
         {"pattern": p.name, "low": p.low, "high": p.high, "arm": arm, "heterogeneity": how if p.name in OF_SITES else math.nan, "mean": it.mean,
          "half_width": it.half_width, "n": it.n, "counterpart": p.counterpart, "source": p.source, "came": p.came}
         for p, arm, how, it in rows
     ])  # fmt: skip
+
+
+def _fitted(found: Heterogeneity) -> tuple[str, str, str]:
+    """What was fitted, with what it is worth; the spread that it was fitted to; what fixes it."""
+    width = "" if math.isnan(found.half_width) else f" ± {found.half_width:.2f}"
+    return f"{found.value:g}{width}", f"{found.asked:g}", found.told
 
 
 def _error(name: str, surfaces: Fit) -> str:

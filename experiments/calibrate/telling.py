@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from experiments.calibrate.fitting import fit
-from experiments.calibrate.heterogeneity import TRIED, Heterogeneity, characters, fit_heterogeneity, own
+from experiments.calibrate.heterogeneity import MIDDLE, NEAR_END, TRIED, Heterogeneity, fit_heterogeneity
 from experiments.calibrate.patterns import FITTED
 from experiments.calibrate.printing import AS_FITTED, AS_SET, Found, write
 from experiments.calibrate.sites import places
@@ -13,6 +13,7 @@ from experiments.command_line.request import Request
 from experiments.command_line.settings import Profile
 from experiments.engine import Study, design
 from experiments.engine.configuration import changed
+from experiments.heterogeneity import ADOPTED, characters, own
 from experiments.passport import passport
 from experiments.problems import BadRequest, Problem
 from experiments.propositions.setting import QUICK
@@ -25,7 +26,7 @@ TASK = "experiments.calibrate.counterparts:fitted_to"
 CONFIRMED = "experiments.calibrate.counterparts:all_told"
 SITE = "experiments.calibrate.sites:site"
 EXPLORATION = 600_000  # added to the seed: no other study draws from this block
-FRESH, SITES, OTHER_SITES = EXPLORATION // 2, EXPLORATION // 4, EXPLORATION // 8
+FRESH, SITES, OTHER_SITES, SITES_AS_SET = (EXPLORATION // each for each in (2, 4, 8, 16))
 SIZES = {Profile.QUICK: (16, 2, 6, 12), Profile.FULL: (64, 2, 12, 23)}
 
 
@@ -44,20 +45,21 @@ def tell_fit(request: Request) -> int:
     values = {key: round(value) if key in whole else float(f"{value:.3g}") for key, value in found.values.items()}
     arms = {AS_SET: {}, AS_FITTED: values}
     again = run_requested(request, _study(request, base, arms, [{}], confirm, FRESH), request.output / "confirmed", CONFIRMED)
-    heterogeneity, failures = _fit_sites(request, base, values, n_sites)
-    of_sites = study_of_sites(request, base, arms, n_sites, {AS_SET: 0.0, AS_FITTED: heterogeneity.value})
+    fitted, lost = fit_sites(request, base, values, n_sites, NEAR_END, OTHER_SITES, "sites_tried")
+    at_set, also_lost = fit_sites(request, base, {}, n_sites, MIDDLE, SITES_AS_SET, "sites_tried_as_set")
+    of_sites = study_of_sites(request, base, arms, n_sites, {AS_SET: ADOPTED, AS_FITTED: fitted.value})
     sites = run_requested(request, of_sites, request.output / "sites", SITE)
-    failed = len(tried.failures) + len(again.failures) + failures + len(sites.failures)
-    write(request, again.runs, sites.runs, Found(found, heterogeneity, values, set_now), failed)
+    failed = len(tried.failures) + len(again.failures) + lost + also_lost + len(sites.failures)
+    write(request, again.runs, sites.runs, Found(found, fitted, at_set, values, set_now), failed)
     return 1 if failed else 0
 
 
-def _fit_sites(request: Request, base: dict, values: dict, count: int) -> tuple[Heterogeneity, int]:
-    """Run sites at what was fitted, the same at each heterogeneity tried; fit it, and say how many runs failed."""
+def fit_sites(request: Request, base: dict, values: dict, count: int, asked: float, block: int, folder: str) -> tuple[Heterogeneity, int]:
+    """Run sites that have these values, the same at each heterogeneity tried; fit it to a spread, and say how many runs failed."""
     tried = {f"heterogeneity {each:.3g}": each for each in TRIED}
-    study = study_of_sites(request, base, dict.fromkeys(tried, values), count, tried, OTHER_SITES)
-    sites = run_requested(request, study, request.output / "sites_tried", SITE)
-    found = fit_heterogeneity({each: sites.runs[sites.runs["arm"] == arm] for arm, each in tried.items()})
+    study = study_of_sites(request, base, dict.fromkeys(tried, values), count, tried, block)
+    sites = run_requested(request, study, request.output / folder, SITE)
+    found = fit_heterogeneity({each: sites.runs[sites.runs["arm"] == arm] for arm, each in tried.items()}, asked)
     return found._replace(value=float(f"{found.value:.3g}")), len(sites.failures)
 
 

@@ -80,8 +80,8 @@ def _calibrate(request: Request) -> Work:
 
     (points, replicates, confirm, sites), base = sizes_of(request), base_of(request)
     years = of([base], 1).years * (OF_A_TRIAL * points * replicates + OF_A_CONFIRMATION * 2 * confirm)
-    at_sites = of([changed(base, place) for place in study_of_sites(request, base, {AS_SET: {}}, sites).draws], 2 + len(TRIED))
-    runs = points * replicates + 2 * confirm + (2 + len(TRIED)) * sites
+    at_sites = of([changed(base, place) for place in study_of_sites(request, base, {AS_SET: {}}, sites).draws], 2 + 2 * len(TRIED))
+    runs = points * replicates + 2 * confirm + (2 + 2 * len(TRIED)) * sites
     return Work(runs, years + at_sites.years, runs, years + at_sites.years)
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.calibrate.heterogeneity import ASKED, OF_A_SITE, TRIED, characters, fit_heterogeneity, least_reaching, own
-from experiments.calibrate.patterns import FITTED_TO, OF_SEVERAL
+from experiments.calibrate.heterogeneity import MIDDLE, NEAR_END, TRIED, fit_heterogeneity, least_reaching
+from experiments.calibrate.patterns import FITTED_TO, OF_SEVERAL, PATTERNS
 from experiments.calibrate.printing import AS_FITTED, AS_SET
-from experiments.calibrate.telling import OTHER_SITES, base_of, study_of_sites
+from experiments.calibrate.telling import FRESH, OTHER_SITES, SITES, SITES_AS_SET, base_of, study_of_sites, tell_fit
 from experiments.command_line.loading import load_request
+from experiments.heterogeneity import ADOPTED, OF_A_SITE, Sites, characters, own
+from sim.parameter import describe
 
 VALUES = {"learning.rate": 0.3, "ties.prior": 0.5}
 
@@ -28,11 +31,23 @@ def set_at(run, key):
     return run.parameters[group][word]
 
 
+class _Stop(NamedTuple):
+    """A study that was asked for and not run."""
+
+    name: str
+    failures: tuple = ()
+    runs: pd.DataFrame = pd.DataFrame({"arm": []})
+
+
+class _Found(NamedTuple):
+    values: dict
+
+
 def planted(spread_at, n_sites=4):
     """Sites alternately so far below and above three, so that their standard deviation is what is planted."""
     sign = np.tile([-1.0, 1.0], n_sites // 2)
     index = {each: 3.0 + sign * spread_at(each) * math.sqrt((n_sites - 1) / n_sites) for each in TRIED}
-    return {each: pd.DataFrame({"survey.between": at, "rated.a": at, "rated.b": at + 0.1}) for each, at in index.items()}
+    return {each: pd.DataFrame({"draw": range(n_sites), "survey.between": at, "rated.a": at, "rated.b": at + 0.1}) for each, at in index.items()}
 
 
 def test_without_heterogeneity_sites_are_the_old_ones_bit_for_bit():
@@ -83,20 +98,70 @@ def test_people_and_expectations_are_drawn_apart_and_stay_when_sites_are_added()
 
 
 def test_what_is_fitted_on_is_not_what_is_shown():
-    assert not {run.seed for run in runs({AS_SET: 0.5})} & {run.seed for run in runs({AS_SET: 0.5}, block=OTHER_SITES)}
+    """Sites of the columns, of the fit at what was fitted and of the fit at what is set share neither seeds nor places."""
+    shown, *fitted_on = (runs({AS_SET: 0.5}, block=block) for block in (SITES, OTHER_SITES, SITES_AS_SET))
+    assert len({FRESH, SITES, OTHER_SITES, SITES_AS_SET, 0}) == 5
+    for one, other in ((shown, fitted_on[0]), (shown, fitted_on[1]), fitted_on):
+        assert not {run.seed for run in one} & {run.seed for run in other}
+        for key in (*OF_A_SITE, "environment.coupling"):
+            assert not {set_at(run, key) for run in one[::2]} & {set_at(run, key) for run in other[::2]}
 
 
 @pytest.mark.parametrize("known", [0.1, 0.37, 0.5, 0.9])
 def test_a_known_heterogeneity_is_found(known):
     """A spread that rises in proportion comes to what is asked where it was planted; one that bends, near it."""
-    found = fit_heterogeneity(planted(lambda at: ASKED * at / known))
-    assert found.value == pytest.approx(known, abs=1e-9) and found.spread == ASKED and "MISSED" not in found.told
-    bent = fit_heterogeneity(planted(lambda at: math.hypot(0.05, math.sqrt(ASKED**2 - 0.05**2) * at / known)))
+    found = fit_heterogeneity(planted(lambda at: NEAR_END * at / known))
+    assert found.value == pytest.approx(known, abs=1e-9) and found.spread == NEAR_END and "MISSED" not in found.told
+    bent = fit_heterogeneity(planted(lambda at: math.hypot(0.05, math.sqrt(NEAR_END**2 - 0.05**2) * at / known)))
     assert bent.value == pytest.approx(known, abs=0.03)
 
 
 def test_the_least_of_several_is_taken():
     assert least_reaching(TRIED, [0.1, 0.3, 0.1, 0.3])[0] < 1 / 3
+
+
+def test_the_middle_of_the_band_asks_for_more_than_its_near_end():
+    """A spread of ½ at h = 1 comes to 0.2 at 0.4 and to 0.35 at 0.7."""
+    sites = planted(lambda at: 0.5 * at)
+    assert (NEAR_END, MIDDLE) == (0.2, pytest.approx(0.35))
+    assert fit_heterogeneity(sites).value == pytest.approx(0.4, abs=1e-9)
+    found = fit_heterogeneity(sites, MIDDLE)
+    assert found.value == pytest.approx(0.7, abs=1e-9) and found.asked == MIDDLE and "MISSED" not in found.told
+
+
+def test_how_sure_it_is_is_read_off_the_sites():
+    """Of sites that lie alike far out it is one whichever is left out; where one makes most of the spread it is not."""
+    even = fit_heterogeneity(planted(lambda at: 0.4 * at), MIDDLE)
+    assert even.half_width == pytest.approx(0.0, abs=1e-9)
+    uneven = planted(lambda at: 0.5 * at)
+    for each, table in uneven.items():
+        table.loc[0, "survey.between"] -= each
+    assert fit_heterogeneity(uneven, MIDDLE).half_width > 0.1
+    lost = {each: table[table["draw"] != 2] if each == 1.0 else table for each, table in uneven.items()}
+    assert fit_heterogeneity(lost, MIDDLE).half_width > 0.1  # a site that failed somewhere is left out everywhere
+
+
+def test_the_sites_as_set_have_what_is_adopted_and_it_says_where_from(monkeypatch):
+    """The one constant: calibrated, with its source, in the study of the column as set and in no default of the model."""
+    (known,) = describe(Sites)
+    assert (known.key, known.default, known.status) == ("heterogeneity", ADOPTED, "calibrated") and "decision 740" in known.source
+    assert 0.0 < ADOPTED < 1.0 and ADOPTED == float(f"{ADOPTED:.2g}")
+    asked = []
+    monkeypatch.setattr("experiments.calibrate.telling.run_requested", lambda request, study, folder, task: asked.append((folder.name, study)) or _Stop(folder.name))
+    monkeypatch.setattr("experiments.calibrate.telling.fit", lambda *_: _Found({key: 0.5 for key in ("learning.rate", "ties.prior")}))
+    monkeypatch.setattr("experiments.calibrate.telling.fit_heterogeneity", lambda tried, wanted: fit_heterogeneity(planted(lambda at: 0.5 * at), wanted))
+    written = []
+    monkeypatch.setattr("experiments.calibrate.telling.write", lambda request, runs, sites, found, failed: written.append(found))
+    tell_fit(load_request(["experiment=calibrate", "profile=quick", "sites=5"]))
+    studies = dict(asked)
+    assert list(studies) == ["tried", "confirmed", "sites_tried", "sites_tried_as_set", "sites"]
+    base = {"ties": {"prior": 0.3}, "traits": {"competence": 0.5}}
+    for name, arm, around, h in (("sites", AS_SET, 0.3, ADOPTED), ("sites", AS_FITTED, 0.5, 0.4), ("sites_tried_as_set", "heterogeneity 0.333", 0.3, 1 / 3)):
+        study = studies[name]
+        each_is = characters(5, study.seed)
+        assert [changes["ties.prior"] for changes in study.in_draws[arm]] == pytest.approx([around + h * one["ties.prior"] / 2 for one in each_is]), (name, arm)
+    assert base["ties"]["prior"] == studies["sites"].parameters["ties"]["prior"]
+    assert written[0].at_set.value == 0.7 and written[0].heterogeneity.value == 0.4
 
 
 def test_what_cannot_be_reached_is_said():
@@ -120,3 +185,9 @@ def test_the_share_against_functions_moves_nothing():
     share = "survey.sites_against_functions"
     assert one.tried[1.0][share].mean > 0.9 > 0.1 > other.tried[1.0][share].mean
     assert not {pattern.name for pattern in FITTED_TO} & set(OF_SEVERAL)
+
+
+def test_organisations_alike_but_by_chance_have_no_target():
+    known = {pattern.name: pattern for pattern in PATTERNS}
+    assert not known["survey.between_sites"].has_target and known["survey.between_sites"].came.startswith("first, and missed")
+    assert (known["survey.between_sites.drawn"].low, known["survey.between_sites.drawn"].high) == (0.2, 0.5)
