@@ -25,7 +25,7 @@ from experiments.propositions import NAMES
 from experiments.propositions.arm import Arm
 from experiments.propositions.contrast import Runs
 from experiments.propositions.finding import Finding
-from experiments.propositions.hash_check import changed_since
+from experiments.propositions.hash_check import changed_since, refuse_other_sites
 from experiments.propositions.hypotheses import read_hypotheses
 from experiments.propositions.sampling import run_pilot
 from experiments.propositions.setting import Setting
@@ -52,6 +52,7 @@ def control_all(request: Request) -> int:
     setting = Setting(request, trimmed(hypotheses))
     names = [name for name in NAMES if name in (request.options.only or NAMES)]
     hashes, store = hypotheses.hashes(names), store_of(request)
+    refuse_other_sites(store, setting.heterogeneity)
     refusals = changed_since(store, hashes)
     asked = [name for name in names if name not in refusals]
     stages = Stages(setting, {name: hashes[name] for name in asked}, store, resume=store != request.output and is_store(store))

@@ -85,10 +85,11 @@ def calibration_rows(controlled) -> list[tuple[str, ...]]:
 
 
 def status_of(controlled) -> str:
-    """What kind of study this is."""
-    return f"On {controlled.setting.draws} held-back environments, those of the propositions' pilot." if controlled.setting.is_full else (
+    """What kind of study this is, and of which sites where these are not alike."""
+    kind = f"On {controlled.setting.draws} held-back environments, those of the propositions' pilot." if controlled.setting.is_full else (
         "EXPLORATORY (profile=quick): few draws, short runs. Where draws are too few a control cannot tell, which is no pass."
-    )
+    )  # fmt: skip
+    return " ".join(filter(None, (kind, controlled.setting.sites)))
 
 
 def show(controlled) -> None:

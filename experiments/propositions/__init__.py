@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from experiments.heterogeneity import ADOPTED, OF_A_SITE
 from experiments.problems import Problem
 from experiments.running import StudyOptions
 from sim.parameter import parameter
@@ -27,6 +28,10 @@ class DrawnEnvironments(StudyOptions):
     draws: int = parameter(
         0, "environments drawn; 0 = by profile: quick 3, full 20 to begin with and then as many as Stein's rule asks for",
         low=0, high=100_000, unit="draws",
+    )  # fmt: skip
+    heterogeneity: float = parameter(
+        0.0, f"how far drawn environments differ in {' and '.join(OF_A_SITE)} too; 0 = not, as in the confirmatory study; adopted for baseline sites: {ADOPTED:g}",
+        low=0.0, high=1.0, unit="half the admitted range", source="decisions 740 and 741",
     )  # fmt: skip
     most: int = parameter(40, "full: most held-back environments for one proposition", low=2, high=100_000, unit="draws")
 
@@ -57,6 +62,8 @@ def what_cannot_be_asked(request: Request, names: list[str]) -> Iterator[Problem
         yield Problem("only", options.only, "each proposition once")
     if options.draws == 1:
         yield Problem("draws", 1, "at least 2: one value has no interval")
+    if options.heterogeneity > 0.0 and request.given.issuperset(OF_A_SITE):
+        yield Problem("heterogeneity", options.heterogeneity, f"0, or one of {' and '.join(OF_A_SITE)} left out: both are set, so that sites cannot differ in them")
     if "form" in request.chosen:
         yield Problem("form", request.form, "left out: every proposition names the forms in which it is judged")
     from experiments.propositions.hypotheses import keys_set_by_the_study

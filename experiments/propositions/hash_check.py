@@ -9,6 +9,7 @@ from typing import Any
 from experiments.conf_hashes import conf_hashes
 from experiments.engine.manifest import is_store, read_manifest
 from experiments.engine.parts import part_paths
+from experiments.problems import BadRequest, Problem
 
 ANEW = "a new output folder takes the new one"
 
@@ -27,6 +28,14 @@ def changed_since(folder: Path, hashes: Mapping[str, str]) -> dict[str, str]:
                 f"(then {first['hash']}, now {hashes[name]}); {ANEW}"
             )
     return reasons
+
+
+def refuse_other_sites(folder: Path, heterogeneity: float) -> None:
+    """Raise BadRequest where the folder's runs are of sites of another heterogeneity: they would lie in one store and answer two questions."""
+    for _, study in _sessions(folder):
+        then = (study.get("options") or {}).get("heterogeneity", 0.0)  # before decision 741 there was none
+        if study.get("hypotheses") and then != heterogeneity:
+            raise BadRequest(Problem("heterogeneity", heterogeneity, f"{then:g}, with which {folder} was made, or a new output folder"))
 
 
 def first_recorded(folder: Path) -> dict[str, dict[str, str]]:

@@ -18,7 +18,7 @@ from experiments.propositions.contrast import Runs
 from experiments.propositions.dose_response import measure
 from experiments.propositions.families import ON_PREMISES, findings_of, why_not
 from experiments.propositions.finding import PRIMARY, REFUSED, Finding, refused
-from experiments.propositions.hash_check import changed_since
+from experiments.propositions.hash_check import changed_since, refuse_other_sites
 from experiments.propositions.headline import Headline, headline_of
 from experiments.propositions.hypotheses import read_hypotheses
 from experiments.propositions.sampling import run_all, run_double_substitution
@@ -55,6 +55,7 @@ class Judged:
 def judge_all(request: Request) -> int:
     """Answer the request; 1 where a run failed."""
     setting = Setting(request, read_hypotheses())
+    refuse_other_sites(request.output, setting.heterogeneity)
     names = names_of(request)
     hashes = setting.hypotheses.hashes(names)
     refusals = changed_since(request.output, hashes)
@@ -101,6 +102,8 @@ def judge(setting: Setting, names: Sequence[str], refusals: Mapping[str, str], r
         headline_of(name, setting.hypotheses.each[name].sentence, telling, failing if name[0] == ON_PREMISES else ())
         for name in names if name != PREMISES
     ]  # fmt: skip
+    if setting.sites:
+        heads = [replace(each, plain=f"{each.plain} On sites of heterogeneity {setting.heterogeneity:g}.") for each in heads]
     return Judged(setting, findings, heads, runs, relearning, failing)
 
 

@@ -10,6 +10,7 @@ from experiments.command_line.loading import under_form
 from experiments.command_line.request import Request
 from experiments.command_line.settings import Profile
 from experiments.engine.configuration import differences
+from experiments.heterogeneity import ADOPTED
 from experiments.propositions.hypotheses import Hypotheses
 from experiments.running import flat_parameters
 from sim.parameter import describe
@@ -64,6 +65,22 @@ class Setting:
     def draws(self) -> int:
         """How many environments to begin with."""
         return self.request.options.draws or (PILOT if self.is_full else QUICK_DRAWS)
+
+    @property
+    def heterogeneity(self) -> float:
+        """How far drawn environments differ in their people and in what strangers expect."""
+        return self.request.options.heterogeneity
+
+    @property
+    def sites(self) -> str:
+        """On which sites verdicts are reached, where these are not alike in their people; nothing where they are."""
+        if self.heterogeneity == 0.0:
+            return ""
+        adopted = ", as adopted" if self.heterogeneity == ADOPTED else f" ({ADOPTED:g} is adopted)"
+        return (
+            f"On heterogeneous sites, not those of the confirmatory study: each drawn environment has people and expectations of strangers of its own, "
+            f"heterogeneity {self.heterogeneity:g}{adopted} (decision 741)."
+        )
 
     @property
     def reference(self) -> int:

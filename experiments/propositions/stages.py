@@ -11,6 +11,7 @@ import pandas as pd
 
 from experiments.engine import Study, Tables
 from experiments.engine.designs import independent
+from experiments.heterogeneity import characters, own
 from experiments.passport import passport
 from experiments.propositions.arm import Arm
 from experiments.propositions.contrast import Runs
@@ -52,12 +53,16 @@ class Stages:
         return replace(self, folder=self.folder / folder, task=task, failed=0, tables=[], resume=False)
 
     def environments(self, numbers: Sequence[int], kind: str) -> list[dict[str, Any]]:
-        """The environment of each draw; reference runs keep the scenario's own."""
+        """The environment of each draw, and what is its own where sites are heterogeneous; reference runs keep the scenario's own."""
         if kind == REFERENCE:
             return [{} for _ in numbers]
-        ranges = self.setting.hypotheses.ranges(self.setting.request.given)
-        seed = self.setting.request.settings.seed
-        return [independent(ranges, 1, seed, number)[0] if ranges else {} for number in numbers]
+        given, seed = self.setting.request.given, self.setting.request.settings.seed
+        ranges = self.setting.hypotheses.ranges(given)
+        drawn = [independent(ranges, 1, seed, number)[0] if ranges else {} for number in numbers]
+        return [environment | self._own(characters(1, seed, given, number)[0]) for environment, number in zip(drawn, numbers, strict=True)]
+
+    def _own(self, character: Mapping[str, float]) -> dict[str, float]:
+        return own(self.setting.base, character, self.setting.heterogeneity)
 
     def _study(self, arms, numbers, draws, kind, given) -> pd.DataFrame:
         request = self.setting.request

@@ -52,7 +52,11 @@ def show(judged) -> None:
 
 
 def status_of(judged) -> str:
-    """What kind of study the verdicts come from."""
+    """What kind of study the verdicts come from, and of which sites where these are not alike."""
+    return " ".join(filter(None, (_kind_of(judged), judged.setting.sites)))
+
+
+def _kind_of(judged) -> str:
     if judged.setting.is_full:
         most, capped = judged.setting.request.options.most, [name for name, each in judged.sizes().items() if each["asked"] > each["run"]]
         bound = f" It asked for more of {', '.join(capped)}: their intervals are wider than that, and say so." if capped else ""
