@@ -170,9 +170,26 @@ def verdicts() -> str:
     return table(("", "in plain English", "verdict", "n"), [(name, known[name].sentence, found["verdict"], str(found["n"])) for name, found in judged.items()])
 
 
+def calibration() -> str:
+    """Targets beside the model, as set and as fitted, from the kept table of the full calibration."""
+    import pandas as pd
+
+    from experiments.calibrate.patterns import PATTERNS
+    from experiments.calibrate.printing import AS_FITTED, AS_SET, CALIBRATION, cell
+    from experiments.engine.precision import Interval
+
+    kept = pd.read_csv(CALIBRATION).set_index(["pattern", "arm"])
+    rows = []
+    for one in PATTERNS:
+        found = [kept.loc[one.name, arm] for arm in (AS_SET, AS_FITTED)]
+        values = [cell(one, Interval(each["mean"], each["half_width"], int(each["n"]))) for each in found]
+        rows.append((f"`{one.name}`", f"{one.low:g}–{one.high:g}" if one.has_target else "none", *values, one.came))
+    return table(("pattern", "target", AS_SET, AS_FITTED, "came"), rows)
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "schedule": schedule, "parameters": parameters, "arrows": arrows, "forms": forms, "episodes": episodes, "assumptions": assumptions,
-    "verdicts": verdicts,
+    "verdicts": verdicts, "calibration": calibration,
 }  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from experiments.output import write_passport, write_table
 from experiments.passport import passport
 from experiments.propositions.table import WIDTH_OF_A_FILE, table_of
 
+CALIBRATION = Path(__file__).resolve().parents[2] / "docs" / "calibration.csv"  # the full profile's table, kept with the code
 AS_SET, AS_FITTED = "as set", "fitted"
 TRIED = {arm: f"{arm}, heterogeneity tried" for arm in (AS_SET, AS_FITTED)}
 OF_SITES = (DRAWN, AGAINST_FUNCTIONS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from typing import NamedTuple
 
@@ -10,11 +11,14 @@ import pandas as pd
 import pytest
 
 from experiments.calibrate.heterogeneity import MIDDLE, NEAR_END, TRIED, fit_heterogeneity, least_reaching
-from experiments.calibrate.patterns import FITTED_TO, OF_SEVERAL, PATTERNS
-from experiments.calibrate.printing import AS_FITTED, AS_SET
+from experiments.calibrate.patterns import DRAWN, FITTED_TO, OF_SEVERAL, PATTERNS
+from experiments.calibrate.printing import AS_FITTED, AS_SET, CALIBRATION
+from experiments.calibrate.printing import TRIED as TRIED_ARMS
 from experiments.calibrate.telling import FRESH, OTHER_SITES, SITES, SITES_AS_SET, base_of, study_of_sites, tell_fit
 from experiments.command_line.loading import load_request
 from experiments.heterogeneity import ADOPTED, OF_A_SITE, Sites, characters, own
+from experiments.verify.digest import digest, read
+from experiments.verify.verifying import COMMITTED
 from sim.parameter import describe
 
 VALUES = {"learning.rate": 0.3, "ties.prior": 0.5}
@@ -191,3 +195,36 @@ def test_organisations_alike_but_by_chance_have_no_target():
     known = {pattern.name: pattern for pattern in PATTERNS}
     assert not known["survey.between_sites"].has_target and known["survey.between_sites"].came.startswith("first, and missed")
     assert (known["survey.between_sites.drawn"].low, known["survey.between_sites.drawn"].high) == (0.2, 0.5)
+
+
+# the table that is kept with the code
+
+
+@pytest.fixture(scope="module")
+def kept():
+    return pd.read_csv(CALIBRATION).set_index(["pattern", "arm"])
+
+
+def test_the_adopted_value_follows_from_the_kept_table(kept):
+    """Through the spreads of the sites tried as set the same curve comes to the middle of the band at what is adopted, to its two digits."""
+    spreads = kept.loc[DRAWN, TRIED_ARMS[AS_SET]].sort_values("heterogeneity")
+    assert spreads["heterogeneity"].tolist() == pytest.approx(list(TRIED)) and set(spreads["n"]) == {23}
+    value, spread = least_reaching(TRIED, spreads["mean"].tolist(), MIDDLE)
+    assert (float(f"{value:.2g}"), spread) == (ADOPTED, MIDDLE)
+
+
+def test_as_set_sites_lie_where_the_fields_lie_on_fresh_sites_and_familiarity_does_not(kept):
+    as_set = {name: kept.loc[(name, AS_SET)] for name in kept.index.get_level_values("pattern")}
+    assert as_set[DRAWN]["heterogeneity"] == ADOPTED and as_set[DRAWN]["n"] == 23
+    missed = {name for name, row in as_set.items() if not row["low"] <= row["mean"] <= row["high"] and not math.isnan(row["low"])}
+    assert missed == {"familiarity", "familiarity.minutes"}
+
+
+def test_the_kept_table_is_the_one_of_the_digests_and_of_the_present_patterns(kept):
+    committed = json.loads((COMMITTED / "full.json").read_text(encoding="utf-8"))["files"]["calibrate/tables/patterns.csv"]
+    assert digest(read(CALIBRATION)).plain() == committed
+    for pattern in PATTERNS:
+        row = kept.loc[(pattern.name, AS_SET)]
+        bounds = [row["low"], row["high"]]
+        assert bounds == [pattern.low, pattern.high] or (not pattern.has_target and all(map(math.isnan, bounds)))
+        assert row["counterpart"] == pattern.counterpart and row["source"] == pattern.source
