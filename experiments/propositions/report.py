@@ -24,7 +24,7 @@ def write_report(judged, folder: Path, identity: dict) -> Path:
         if judged.failing_premises:
             lines += [f"Do not surely hold: {', '.join(judged.failing_premises)}. Verdicts on 4a–4c rest on them.", ""]
     lines += ["## Headlines", "", "A headline needs every primary verdict of a proposition: all its relationships, contexts and loads.", ""]
-    lines += _headlines(judged, {} if judged.setting.sites else shares_beside(folder, identity))
+    lines += _headlines(judged, shares_beside(folder, identity))
     lines += [multiplicity(main), ""]
     for name in dict.fromkeys(each.proposition for each in main if each.proposition != PREMISES):
         lines += _proposition(name, judged, [each for each in main if each.proposition == name])

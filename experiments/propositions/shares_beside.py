@@ -16,11 +16,11 @@ from experiments.engine.verdict import Verdict
 from experiments.output import read_passport
 
 FOLDER, TABLE = "assumptions", "shares.parquet"
-ALIKE = ("rules_hash", "profile", "scenario")
+ALIKE = ("rules_hash", "profile", "scenario", "heterogeneity")
 
 
 def shares_beside(folder: Path, identity: Mapping[str, Any]) -> dict[str, pd.Series]:
-    """For each proposition the row of its share over the combinations explored; none of other rules, profile or scenario."""
+    """For each proposition the row of its share over the combinations explored; none of other rules, profile, scenario or sites."""
     path = folder.parent / FOLDER / TABLE
     if not path.is_file() or _told_apart(read_passport(path)) != _told_apart(identity):
         return {}
@@ -30,7 +30,8 @@ def shares_beside(folder: Path, identity: Mapping[str, Any]) -> dict[str, pd.Ser
 
 
 def _told_apart(passport: Mapping[str, Any]) -> tuple:
-    return tuple({**passport, "profile": passport["settings"]["profile"]}[key] for key in ALIKE)
+    sites = passport.get("options", {}).get("heterogeneity", 0.0)  # the assumptions draw sites alike in their people
+    return tuple({**passport, "profile": passport["settings"]["profile"], "heterogeneity": sites}[key] for key in ALIKE)
 
 
 def in_words(row: pd.Series | None, headline: str) -> str:

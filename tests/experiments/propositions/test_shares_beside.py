@@ -32,6 +32,12 @@ def test_shares_of_the_same_rules_are_read(tmp_path):
     assert shares_beside(written(tmp_path, IDENTITY), IDENTITY)["1a"]["share"] == 0.8
 
 
+def test_shares_on_sites_alike_are_not_told_of_sites_that_differ(tmp_path):
+    place = written(tmp_path, IDENTITY | {"options": {"combinations": 512}})
+    assert shares_beside(place, IDENTITY | {"options": {"heterogeneity": 0.0}}) != {}
+    assert shares_beside(place, IDENTITY | {"options": {"heterogeneity": 0.48}}) == {}
+
+
 @pytest.mark.parametrize("other", [{"rules_hash": "abd"}, {"scenario": "generic"}, {"settings": {"profile": "quick"}}])
 def test_shares_of_another_model_are_left_out(other, tmp_path):
     assert shares_beside(written(tmp_path, IDENTITY | other), IDENTITY) == {}
