@@ -23,7 +23,7 @@ from sim.people.substitutes import stay_away
 from sim.processes.acting import act_on_parts
 from sim.processes.conflicts import conflicts_arise
 from sim.processes.closing import close_situations, go_over_failures
-from sim.processes.leadership import drop_settled, serve_line
+from sim.processes.line import drop_settled, serve_line
 from sim.processes.steps import propose
 from sim.relations.fading import fade_ties
 from sim.state import MOST_POSITIONS

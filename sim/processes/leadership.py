@@ -1,93 +1,19 @@
-"""Relational leadership: a manager serves the queue: decides a case, inquires, convenes, or hands back with authority."""
-
-import numpy as np
+"""Relational leadership: a manager takes up a case: decides it, inquires, convenes, or hands it back with authority."""
 
 from sim.attention.awareness import hold_partner_clue, look_again, make_aware
 from sim.attention.news import hear_news
-from sim.attention.spending import can_pay
 from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.episodes.enact import enact
 from sim.episodes.queue import propose_about
 from sim.people.hierarchy import is_over_all
 from sim.processes.conferring import confer, who_can_come
-from sim.processes.favours import goes_before_all, place_in_queue, weighing_favours
+from sim.processes.favours import weighing_favours
 from sim.processes.qualities import handing_back, knowing_whom, reversal
 from sim.relations.footing import footing_towards
-from sim.state import NONE, EpisodeKind, Outcome
+from sim.state import NONE, EpisodeKind
 
 INQUIRING = 8  # key of a manager's question about a part, apart from its holder's own
-
-
-@compiled
-def serve_line(world):
-    """Managers serve what was in their queue before this hour, first come first served but for favours, as long as they have time.
-
-    Most cases wait for a manager whose hour is over by then, and are passed over at a glance.
-    """
-    clock = world.clock[0]
-    if clock.n_queue == 0:
-        return
-    first, after = in_order_of_arrival(world)
-    places, arrived = np.empty(clock.n_queue, np.int64), np.empty(clock.n_queue)
-    for hour in range(first.size):
-        i, n = first[hour], 0
-        while i != NONE:
-            part = world.part[world.queue[i, 0], world.queue[i, 1]]
-            if looks_at_cases(world, part.queue_manager):
-                places[n], arrived[n] = i, place_in_queue(part, hour == 0, world.rates[0])
-                n += 1
-            i = after[i]
-        if n == 0:
-            continue
-        for turn in np.argsort(arrived[:n]):
-            s, position = world.queue[places[turn], 0], world.queue[places[turn], 1]
-            if looks_at_cases(world, world.part[s, position].queue_manager):
-                serve(world, s, position, clock.tick)
-    drop_settled(world)
-
-
-@compiled
-def in_order_of_arrival(world):
-    """Put cases of one hour behind one another, so that nobody compares those that are not reached; before all hours, favours.
-
-    Returns (first, after): the first case of each hour, and of each case the next of the same hour; NONE if there is none.
-    """
-    tick, n = world.clock[0].tick, world.clock[0].n_queue
-    oldest = tick
-    for i in range(n):
-        oldest = min(oldest, world.part[world.queue[i, 0], world.queue[i, 1]].queued)
-    first, after = np.full(1 + tick - oldest, NONE), np.full(n, NONE)
-    for i in range(n):
-        part = world.part[world.queue[i, 0], world.queue[i, 1]]
-        if part.queued < tick and looks_at_cases(world, part.queue_manager):
-            hour = 0 if goes_before_all(world, part) else 1 + part.queued - oldest
-            first[hour], after[i] = i, first[hour]
-    return first, after
-
-
-@compiled
-def looks_at_cases(world, manager):
-    """A manager looks at cases who has the minutes for the shortest answer to any: who has not could do nothing about them.
-
-    Where a run is recorded they look all the same, for what kept them from it is part of the story.
-    """
-    rates = world.rates[0]
-    shortest = min(rates.minutes_refer, rates.minutes_ask, rates.minutes_hand_back, rates.minutes_decide, rates.minutes_confer)
-    return world.clock[0].recording == 1 or can_pay(world.person[manager], shortest)
-
-
-@compiled
-def drop_settled(world):
-    """Cases that are served, or whose situation has closed, leave the queue."""
-    clock, kept = world.clock[0], 0
-    for i in range(clock.n_queue):
-        s, position = world.queue[i, 0], world.queue[i, 1]
-        waits = world.part[s, position].queue_manager != NONE
-        if waits and world.situation[s].outcome == Outcome.OPEN.value:
-            world.queue[kept, 0], world.queue[kept, 1] = s, position
-            kept += 1
-    clock.n_queue = kept
 
 
 @compiled

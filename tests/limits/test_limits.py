@@ -18,7 +18,7 @@ from sim.parameters import Parameters
 from sim.people.founding import found
 from sim.people.next_event import ticks_until
 from sim.processes import qualities
-from sim.processes.leadership import serve_line
+from sim.processes.line import serve_line
 from sim.relations.contacts import is_gone
 from sim.state import EVERYTHING, NONE, EpisodeKind, Kind
 from sim.world import reference_to

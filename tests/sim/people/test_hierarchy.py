@@ -12,7 +12,7 @@ from sim.environment.holders import manager_for
 from sim.measures.directions import facing
 from sim.people.founding import empty_world, found, head_counts
 from sim.people.hierarchy import answers_to, is_over_all, managers_by_level, standing_of_level
-from sim.processes.leadership import serve_line
+from sim.processes.line import serve_line
 from sim.state import NONE, EpisodeKind, Kind, Purpose
 from sim.structures.job_design import hold_sessions
 from tests.sim.by_hand import Draws, a_situation, by_hand, couple, know

@@ -9,7 +9,7 @@ from sim.episodes.enact import enact
 from sim.episodes.queue import convene
 from sim.processes import motive
 from sim.processes.favours import expected_return, goes_before_all, place_in_queue, remember_favour, return_from, weighing_favours
-from sim.processes.leadership import serve_line
+from sim.processes.line import serve_line
 from sim.state import NONE, EpisodeKind
 from sim.structures.parameters import Level
 from tests.sim.by_hand import CUSTOMERS, MANAGER, Draws, a_situation, acquaint, by_hand, know, small_world

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sim.draws import Decision
-from sim.processes.leadership import serve_line
+from sim.processes.line import serve_line
 from sim.state import NONE, EpisodeKind, Kind, Purpose
 from tests.sim.by_hand import CUSTOMERS, MANAGER, Draws, a_situation, by_hand, couple, know, set_tie, small_world
 

@@ -11,7 +11,7 @@ from sim.processes.answers import knows_particular, tailored_manner
 from sim.processes.closing import has_left, is_still_there, participant
 from sim.processes.coordination import can_attempt, lacks_somebody, waits_for_clue
 from sim.processes.coproduction import believes_known, learn_particular, wants_particular
-from sim.processes.leadership import drop_settled
+from sim.processes.line import drop_settled
 from sim.state import NONE
 from tests.sim.by_hand import CUSTOMERS, MANAGER, a_situation, acquaint, by_hand, couple, know, small_world
 
