@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import numba
-from numba.core import config, event, types
+from numba.core import config, event
 from numba.core.errors import NumbaExperimentalFeatureWarning
 
 from sim.rules_hash import rules_hash
+from sim.widening import widened
 
 SECONDS_TO_COMPILE = 25  # with two processors
 
@@ -93,11 +94,7 @@ if LINKED_ONCE:
 
 
 def compiled(rule: Any) -> Any:
-    """Compile a rule, once for all values of its arguments.
-
-    Left alone, numba compiles a rule anew for every constant that it is called
-    with (a tick of 0, a person of −1), which doubles the time to compile.
-    """
+    """Compile a rule, once for all values of its arguments (see `sim.widening`)."""
     if LINKED_ONCE:
         dispatcher = Rule(rule, targetoptions=_OPTIONS)
         dispatcher.enable_caching()
@@ -105,5 +102,5 @@ def compiled(rule: Any) -> Any:
     dispatcher = numba.jit(cache=True, **_OPTIONS)(rule)
     if not config.DISABLE_JIT:
         specialise = dispatcher.get_call_template
-        dispatcher.get_call_template = lambda args, kws: specialise(tuple(map(types.unliteral, args)), kws)
+        dispatcher.get_call_template = lambda args, kws: specialise(widened(args), kws)
     return dispatcher

@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import gc
 
-from numba.core import compiler, types
+from numba.core import compiler
 from numba.core.compiler_machinery import PassManager, pass_timings, register_pass
 from numba.core.registry import CPUDispatcher
 from numba.core.typed_passes import AnnotateTypes, DumpParforDiagnostics, InlineOverloads, NativeLowering, NopythonRewrites
@@ -20,6 +20,7 @@ from numba.core.untyped_passes import InlineClosureLikes, InlineInlinables, Make
 from sim.borrowing import Options, compile_inside_rules
 from sim.linking import InnerLibrary, OuterLibrary, link_once
 from sim.remembering import remember
+from sim.widening import widened
 
 
 @register_pass(mutates_CFG=True, analysis_only=False)
@@ -87,8 +88,8 @@ class _InnerRule(CPUDispatcher):
     """A rule as other rules see it."""
 
     def get_call_template(self, args, kws):
-        """Forget that an argument is a constant."""
-        return super().get_call_template(tuple(map(types.unliteral, args)), kws)
+        """Forget how small an argument is, or that it is a constant."""
+        return super().get_call_template(widened(args), kws)
 
     def compile(self, sig):
         """Compile for a call by a rule, unless it is done; numba would time it, and look on disk."""

@@ -179,13 +179,13 @@ def draw(seed, decision, tick, who, whom):
 @compiled
 def identity(slot, incumbency):
     """Name an incumbent by (slot, incumbency), not by row: slot < 2²⁰, incumbency < 2²⁰."""
-    return (slot << 28) | ((incumbency & 0xFFFFF) << 8)
+    return (np.int64(slot) << 28) | ((np.int64(incumbency) & 0xFFFFF) << 8)
 
 
 @compiled
 def part_identity(slot, ordinal, position):
     """Name a part by (its subject's slot, the subject's how-manieth situation, position < 255)."""
-    return (slot << 28) | ((ordinal & 0xFFFFF) << 8) | (position + 1)
+    return (np.int64(slot) << 28) | ((np.int64(ordinal) & 0xFFFFF) << 8) | (position + 1)
 
 
 @compiled

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.records import records
 from sim.state import World
 
 FIRST_LOG = 4096
@@ -31,14 +32,16 @@ def enlarged(world: World) -> World:
 
 def _doubled(array: np.ndarray) -> np.ndarray:
     """Append as much room again as there is."""
-    room = np.zeros((max(1, array.shape[0]), *array.shape[1:]), array.dtype)
-    joined = np.concatenate([array, room])
-    return joined.view(np.recarray) if array.dtype.names else joined
+    n = array.shape[0]
+    shape = (n + max(1, n), *array.shape[1:])
+    more = records(array.dtype, *shape) if array.dtype.names else np.zeros(shape, array.dtype)
+    more[:n] = array
+    return more
 
 
 def with_log(world: World) -> World:
     """Return a world that keeps its episodes."""
-    world = world._replace(log=np.zeros(FIRST_LOG + 2 * world.episode.size, world.episode.dtype).view(np.recarray))
+    world = world._replace(log=records(world.episode.dtype, FIRST_LOG + 2 * world.episode.size))
     world.clock[0].recording = 1
     return world
 

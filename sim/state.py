@@ -1,13 +1,16 @@
 """Every record of every kind of participant, declared once.
 
-All numbers are float64 or int64, so that compiled and interpreted runs agree
-bit for bit. Times are ticks, attention is whole minutes, −1 means "none".
+Real numbers are float64 and rules calculate with int64, so that compiled and
+interpreted runs agree bit for bit. Times are ticks, attention is whole minutes,
+−1 means "none".
 """
 
 from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
+
+from sim.records import FLAG, KIND, LONG, REAL, ROW, record_type
 
 
 class Kind(IntEnum):
@@ -95,175 +98,179 @@ NONE = -1
 HOUR = 60  # minutes
 
 
-def record_type(**fields):
-    """Declare a record of named fields."""
-    return np.dtype((np.record, list(fields.items())))
-
-
-I, F = np.int64, np.float64
-
 PERSON = record_type(
-    # whom others meet, first; memory is fetched by eight numbers at a time:
-    present=I,  # 1 while the place is filled and its holder is there
-    attention=I,  # minutes left of this hour
-    identity=I,  # (slot, incumbency), for draws
-    kind=I, role=I,
-    incumbency=I,  # how many held the place before
-    group=I, site=I,
-    # what each tick asks of everybody:
-    next_situation=I,  # tick of the next situation as subject
-    changes=I,  # tick at which the place next empties or fills
-    particular_changes=I,  # tick at which circumstances next change
-    backlog=I,  # minutes of routine work displaced
-    interruptions=I,  # times told or asked in this tick
-    meeting=I,  # meeting attended in this tick
-    away=I,  # 1 while its holder is absent
-    practice_left=I,  # episodes of onboarding still due
+    whole_lines=True,
+    # what each tick asks of everybody, and others of whom they meet:
+    identity=LONG,  # (slot, incumbency), for draws
+    next_situation=LONG,  # tick of the next situation as subject
+    changes=LONG,  # tick at which the place next empties or fills
+    particular_changes=LONG,  # tick at which circumstances next change
+    incumbency=ROW,  # how many held the place before
+    attention=ROW,  # minutes left of this hour
+    backlog=ROW,  # minutes of routine work displaced
+    interruptions=ROW,  # times told or asked in this tick
+    meeting=ROW,  # meeting attended in this tick
+    site=ROW,
+    role=KIND, group=KIND,
+    present=FLAG,  # 1 while the place is filled and its holder is there
+    kind=FLAG,
+    away=FLAG,  # 1 while its holder is absent
     # the rest:
-    slot=I,  # permanent key of the place; not the row
-    supervisor=I, pod=I,
-    skill=F, competence=F,
-    particular=I, version=I,
-    ordinal=I,  # how many situations there were as subject
-    spanner=I, cases=I,  # a customer's boundary spanner; how many customers a spanner has
-    read=I,  # version of the protocols last read
-    screened=I,  # candidates seen for the place while it is vacant
-    away_changes=I,  # tick from which absence next begins or ends
-    hired=I,  # tick of hiring; negative for founders
+    skill=REAL, competence=REAL,
+    away_changes=LONG,  # tick from which absence next begins or ends
+    slot=ROW,  # permanent key of the place; not the row
+    supervisor=ROW, pod=ROW,
+    version=ROW,  # of the particular
+    ordinal=ROW,  # how many situations there were as subject
+    spanner=ROW,  # a customer's boundary spanner
+    read=ROW,  # version of the protocols last read
+    hired=ROW,  # tick of hiring; negative for founders
+    practice_left=ROW,  # episodes of onboarding still due
+    cases=KIND,  # how many customers a spanner has
+    particular=FLAG,
+    screened=FLAG,  # candidates seen for the place while it is vacant
 )
 
-TIE_FIELDS = dict(shared_goals=F, shared_knowledge=F, mutual_respect=F, experience=F)
+TIE_FIELDS = dict(shared_goals=REAL, shared_knowledge=REAL, mutual_respect=REAL, experience=REAL)
 
 CONTACT = record_type(
-    whom=I,
-    seen=I, seen_version=I, seen_tick=I,  # the other's particular, as last seen
-    attended_version=I, attended_tick=I,  # my own particular that the other last attended to
-    turned_to=I, granted=I,  # how often I turned to the other, and was given attention; kept where favours count
+    whom=ROW,
+    seen=ROW, seen_version=ROW, seen_tick=ROW,  # the other's particular, as last seen
+    attended_version=ROW, attended_tick=ROW,  # my own particular that the other last attended to
+    turned_to=ROW, granted=ROW,  # how often I turned to the other, and was given attention; kept where favours count
     **TIE_FIELDS,
 )
 
 ROLE_TIE = record_type(**TIE_FIELDS)
 
 ROLE = record_type(
-    kind=I, standing=F, need=F,
-    demand=I, carry=I,  # routine minutes per tick of the whole function, and the undivided rest
-    first=I, last=I,  # the role's rows in the roster
-    pods=I,  # how far apart in the roster the places of one pod are; 0 where they are not laid out so
-    writer=I, next_entry=I,  # who writes the role's lines of the protocols, and which entry is next
-    author=I, next_chapter=I,  # the same for the curriculum
+    kind=LONG, standing=REAL, need=REAL,
+    demand=LONG, carry=LONG,  # routine minutes per tick of the whole function, and the undivided rest
+    first=LONG, last=LONG,  # the role's rows in the roster
+    pods=LONG,  # how far apart in the roster the places of one pod are; 0 where they are not laid out so
+    writer=LONG, next_entry=LONG,  # who writes the role's lines of the protocols, and which entry is next
+    author=LONG, next_chapter=LONG,  # the same for the curriculum
 )
 
 TERMS = record_type(  # what a structure lets a role count on; processes read it and do not know who wrote it
-    credit_weight=F,  # how far those in the role act by what they are credited for
-    joint_credit=F,  # 1 if they are credited for the joint result, 0 for the own part alone
-    discretion=F,  # share of off-script answers touching another function that need no approval
-    slack=F,  # share of the hour that routine work may not take
-    buffers=F, buffer_minutes=I,  # how often, at what price, a coupled part can be worked out alone
-    caseload=I, joins_cases=I,  # most cases of a boundary spanner; 1 if they join these customers' situations
+    credit_weight=REAL,  # how far those in the role act by what they are credited for
+    joint_credit=REAL,  # 1 if they are credited for the joint result, 0 for the own part alone
+    discretion=REAL,  # share of off-script answers touching another function that need no approval
+    slack=REAL,  # share of the hour that routine work may not take
+    buffers=REAL, buffer_minutes=LONG,  # how often, at what price, a coupled part can be worked out alone
+    caseload=LONG, joins_cases=LONG,  # most cases of a boundary spanner; 1 if they join these customers' situations
 )
 
-TYPE_PART = record_type(needed=I, typical=I, coupled=I, partner=I)
+TYPE_PART = record_type(needed=LONG, typical=LONG, coupled=LONG, partner=LONG)
 
 ARTEFACT = record_type(
-    written=I, needed=I, answer=I,  # protocols: what was written of a type's part
+    written=LONG, needed=LONG, answer=LONG,  # protocols: what was written of a type's part
 )
 
-CURRICULUM = record_type(written=I, accurate=I)
+CURRICULUM = record_type(written=LONG, accurate=LONG)
 
 SITUATION = record_type(
-    # what each phase asks of every situation at every tick stands together, so that one look at memory fetches it:
-    outcome=I, emerged=I,
-    stirs=I, acts=I, settles=I,  # ticks before which nobody in it proposes or acts, and before which it cannot end
-    overlooked=I,  # 1 while somebody at its first place may still notice it
-    n_positions=I, subject=I,
+    whole_lines=True,
+    # what each phase asks of every situation at every tick:
+    stirs=LONG, acts=LONG, settles=LONG,  # ticks before which nobody in it proposes or acts, and before which it cannot end
+    identity=LONG,
+    emerged=ROW, deadline=ROW, abandons=ROW,  # ticks
+    subject=ROW, incumbency=ROW,
+    type=KIND,
+    outcome=FLAG, n_positions=FLAG,
+    overlooked=FLAG,  # 1 while somebody at its first place may still notice it
+    gives_up=FLAG,  # 1 if it can be met only by someone giving something up
+    novel=FLAG, judged=FLAG, aftermath=FLAG, counted=FLAG, subject_kind=FLAG,
+    to_tell=FLAG,  # 1 while somebody knows of it and somebody whose part it needs does not; NONE until that is counted anew
     # the rest:
-    gives_up=I,  # 1 if it can be met only by someone giving something up
-    novel=I, type=I, deadline=I, abandons=I, noticed=I,  # the last three: ticks
-    identity=I, incumbency=I, subject_kind=I, aftermath=I, closed=I, judged=I, counted=I,
-    substituted=I,  # 1 if a part has passed to another since it emerged, or was with a substitute then
+    substituted=FLAG,  # 1 if a part has passed to another since it emerged, or was with a substitute then
+    noticed=ROW, closed=ROW,  # ticks
 )
 
 PART = record_type(
-    # what tells whether there is anything to do about a part, first:
-    aware=I, answered=I, holder=I, needed=I,
-    wakes=I,  # tick before which the holder does not look for a next step
-    directed_by=I, shows=I, column=I,
-    # what tells whether its holder acts, or revises:
-    acts_on=I, ready=I, habit_tick=I, acted_tick=I, accurate=I, accurate_tick=I, coupled=I, partner_tick=I,
-    # what tells whether the line serves it, and what else is asked before a step:
-    queue_manager=I, queued=I, identity=I, referred=I, partner=I, partner_held=I, discretion=I, approved=I,
+    whole_lines=True,
+    # what tells whether there is anything to do about a part:
+    identity=LONG,
+    wakes=LONG,  # tick before which the holder does not look for a next step
+    habit_tick=LONG,
+    holder=ROW, directed_by=ROW, queue_manager=ROW,
+    acted_tick=ROW, accurate_tick=ROW, partner_tick=ROW,
+    column=KIND,
+    aware=FLAG, answered=FLAG, needed=FLAG, shows=FLAG, acts_on=FLAG, ready=FLAG, accurate=FLAG, coupled=FLAG,
+    partner=FLAG, partner_held=FLAG, referred=FLAG, approved=FLAG, discretion=FLAG, marked=FLAG,
     # the rest:
-    marked=I, wants_particular=I, particular_attempts=I, told_wrong=I, incumbency=I, clue=I, typical=I, aware_tick=I,
-    partner_clue=I, partner_accurate=I, referral_garbled=I,
-    inquired=I, found_out=I,  # the manager has asked about it; whether the clue then found out is right (1) or garbled (0)
-    answer=I, manner=I, aware_at_act=I, knew_at_act=I, partner_at_act=I,
+    queued=ROW, incumbency=ROW, aware_tick=ROW,
+    clue=KIND, typical=KIND, partner_clue=KIND, answer=KIND, manner=KIND,
+    wants_particular=FLAG, particular_attempts=FLAG, told_wrong=FLAG, partner_accurate=FLAG, referral_garbled=FLAG,
+    inquired=FLAG, found_out=FLAG,  # the manager has asked about it; whether the clue then found out is right (1) or garbled (0)
+    aware_at_act=FLAG, knew_at_act=FLAG, partner_at_act=FLAG,
 )
 
 MATTER = record_type(  # something that two people are to go over as soon as both have the time
-    one=I, one_incumbency=I, other=I, other_incumbency=I,
-    key=I, about=I,  # whose draws decide it; the situation it is about
-    due=I,  # tick from which on it may be gone over
-    told=I,  # how many sides of a conflict have been heard
+    one=LONG, one_incumbency=LONG, other=LONG, other_incumbency=LONG,
+    key=LONG, about=LONG,  # whose draws decide it; the situation it is about
+    due=LONG,  # tick from which on it may be gone over
+    told=LONG,  # how many sides of a conflict have been heard
 )
 
-TAKEN_UP = record_type(week=I, failures=I, conflicts=I)  # by pod
+TAKEN_UP = record_type(week=LONG, failures=LONG, conflicts=LONG)  # by pod
 
-ADDRESS = record_type(known=I, attempts=I)
+ADDRESS = record_type(known=FLAG, attempts=FLAG)
 
 EPISODE = record_type(
-    kind=I, initiator=I, receiver=I, situation=I, position=I, target=I, convened=I,
-    key=I,  # whose draws decide this episode
-    minutes=I,  # for each side; 0 where the calendar has been paid already
-    space=F,  # how far standing is lifted from being asked to speak
-    order=F, tick=I,
-    opened=I, met=I, heard=I, accurate=I, reversed=I,
-    about=I,  # identity of the situation; rows are used again, identities are not
+    kind=LONG, initiator=LONG, receiver=LONG, situation=LONG, position=LONG, target=LONG, convened=LONG,
+    key=LONG,  # whose draws decide this episode
+    minutes=LONG,  # for each side; 0 where the calendar has been paid already
+    space=REAL,  # how far standing is lifted from being asked to speak
+    order=REAL, tick=LONG,
+    opened=LONG, met=LONG, heard=LONG, accurate=LONG, reversed=LONG,
+    about=LONG,  # identity of the situation; rows are used again, identities are not
 )
 
-OPENING = record_type(who=I, tick=I)  # a place that opens in the course of the run
+OPENING = record_type(who=LONG, tick=LONG)  # a place that opens in the course of the run
 
 CLOCK = record_type(
-    tick=I, warm_up=I, n_open=I, n_free=I, n_episodes=I, n_queue=I, n_meetings=I, n_logged=I,
-    n_failed=I, n_reviews=I, n_conflicts=I, n_opened=I, observing=I,
-    any_held=I, recording=I, protocol_version=I, next_drift=I, next_revision=I, next_curriculum=I,
+    tick=LONG, warm_up=LONG, n_open=LONG, n_free=LONG, n_episodes=LONG, n_queue=LONG, n_meetings=LONG, n_logged=LONG,
+    n_failed=LONG, n_reviews=LONG, n_conflicts=LONG, n_opened=LONG, observing=LONG,
+    any_held=LONG, recording=LONG, protocol_version=LONG, next_drift=LONG, next_revision=LONG, next_curriculum=LONG,
 )
 
 RESPONSES = record_type(
-    arisen=I, answered=I, abandoned=I,
-    timely=I, knowledgeable=I, caring=I, joint=I, known=I, fit=I,
-    judged=I, noticed=I, understood=I, holds_partner=I,  # shares of the window, in millionths
-    unscripted=I, unscripted_understood=I,
-    pairs=I, pairs_known=I, pairs_attended=I, pairs_one_sided=I, pairs_mutual=I, pairs_on_file=I,
-    coproduction_pairs=I, coproduction_attended=I, coproduction_footing=I,  # by process; footing in millionths
-    coordination_pairs=I, coordination_attended=I, coordination_footing=I,
-    leadership_pairs=I, leadership_attended=I, leadership_footing=I,
-    tied=I, tied_caring=I, untied=I, untied_caring=I,  # by whether the marked parts' holders have a tie with the subject
-    similar=I, similar_caring=I, dissimilar=I, dissimilar_caring=I,  # and whether they are of the subject's group
-    fitting=I, fitting_uncommon=I,  # answers that fit; of these, the ones that do not suit the commonest particular
-    aware_right=I, aware_wrong=I, unaware_right=I, unaware_wrong=I, never_acted=I,
-    substituted=I,  # closed situations of which a part was with a substitute; and how those ended
-    substituted_timely=I, substituted_knowledgeable=I, substituted_caring=I, substituted_joint=I,
-    exits=I, hires=I, absences=I,
+    arisen=LONG, answered=LONG, abandoned=LONG,
+    timely=LONG, knowledgeable=LONG, caring=LONG, joint=LONG, known=LONG, fit=LONG,
+    judged=LONG, noticed=LONG, understood=LONG, holds_partner=LONG,  # shares of the window, in millionths
+    unscripted=LONG, unscripted_understood=LONG,
+    pairs=LONG, pairs_known=LONG, pairs_attended=LONG, pairs_one_sided=LONG, pairs_mutual=LONG, pairs_on_file=LONG,
+    coproduction_pairs=LONG, coproduction_attended=LONG, coproduction_footing=LONG,  # by process; footing in millionths
+    coordination_pairs=LONG, coordination_attended=LONG, coordination_footing=LONG,
+    leadership_pairs=LONG, leadership_attended=LONG, leadership_footing=LONG,
+    tied=LONG, tied_caring=LONG, untied=LONG, untied_caring=LONG,  # by whether the marked parts' holders have a tie with the subject
+    similar=LONG, similar_caring=LONG, dissimilar=LONG, dissimilar_caring=LONG,  # and whether they are of the subject's group
+    fitting=LONG, fitting_uncommon=LONG,  # answers that fit; of these, the ones that do not suit the commonest particular
+    aware_right=LONG, aware_wrong=LONG, unaware_right=LONG, unaware_wrong=LONG, never_acted=LONG,
+    substituted=LONG,  # closed situations of which a part was with a substitute; and how those ended
+    substituted_timely=LONG, substituted_knowledgeable=LONG, substituted_caring=LONG, substituted_joint=LONG,
+    exits=LONG, hires=LONG, absences=LONG,
 )
 N_TALLIES = len(Kind) + 1  # by kind of subject after the warm-up; then everything from the first tick
 EVERYTHING = len(Kind)
 
 EXCHANGE = record_type(  # encounters of one role's approaching another
-    opened=I, met=I, heard=I, accurate=I,
-    about=I, about_met=I, timely=I,  # about a situation; met; met by its deadline
-    gone_over=I, solved=I,  # failures gone over; heard
-    of_tied=I, granted_tied=I, of_others=I, granted_others=I,  # private ones, by the addressed person's tie with the other
+    opened=LONG, met=LONG, heard=LONG, accurate=LONG,
+    about=LONG, about_met=LONG, timely=LONG,  # about a situation; met; met by its deadline
+    gone_over=LONG, solved=LONG,  # failures gone over; heard
+    of_tied=LONG, granted_tied=LONG, of_others=LONG, granted_others=LONG,  # private ones, by the addressed person's tie with the other
 )
 MONTHS = 3  # windows of exchanges that the survey looks back on; one more counts everything after the warm-up
 
-CARE = record_type(incumbency=I, closed=I, caring=I)  # of the present customer of a place
+CARE = record_type(incumbency=LONG, closed=LONG, caring=LONG)  # of the present customer of a place
 MOST_CLOSED = 40  # a customer with more closed situations than that counts as several
 
 DAILY = record_type(
-    day=I, present=I, open=I, backlog=I, waiting=I,
-    role_quality=I, role_experience=I, personal_quality=I, personal_experience=I,  # means over workers, in millionths
-    arisen=I, answered=I, abandoned=I, timely=I, knowledgeable=I, caring=I, joint=I,  # since the first tick
-    judged=I, understood=I, pairs=I, pairs_mutual=I,
+    day=LONG, present=LONG, open=LONG, backlog=LONG, waiting=LONG,
+    role_quality=LONG, role_experience=LONG, personal_quality=LONG, personal_experience=LONG,  # means over workers, in millionths
+    arisen=LONG, answered=LONG, abandoned=LONG, timely=LONG, knowledgeable=LONG, caring=LONG, joint=LONG,  # since the first tick
+    judged=LONG, understood=LONG, pairs=LONG, pairs_mutual=LONG,
 )
 MILLION = 1_000_000
 

@@ -34,7 +34,7 @@ def make_aware(world, s, position, accurate, tick):
     """A holder now knows that the situation needs their part; an accurate account corrects a wrong one."""
     part, situation = world.part[s, position], world.situation[s]
     if part.aware == 0:
-        part.aware = 1
+        part.aware, situation.to_tell = 1, NONE
         part.aware_tick = tick
         number = draw(world.rates[0].seed, Decision.ACTS_ON, tick, part.identity, 0)
         part.acts_on = 1 if acts_on_awareness(reason_to_act(world, s, position), number, world.held) else 0

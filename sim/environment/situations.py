@@ -81,7 +81,7 @@ def emerge(world, s, subject, tick, rates):
     allowed = rates.environment_deadline_hours * rates.ticks_per_hour
     allowed *= 0.5 + draw(seed, Decision.DEADLINE, tick, key, 0)
     situation.emerged = tick
-    situation.stirs, situation.acts, situation.settles, situation.overlooked = 0, 0, 0, 1
+    situation.stirs, situation.acts, situation.settles, situation.overlooked, situation.to_tell = 0, 0, 0, 1, NONE
     situation.deadline = tick + max(1, int(allowed))
     situation.abandons = tick + max(1, int(allowed * rates.environment_patience))
     situation.noticed = NONE

@@ -23,6 +23,7 @@ from sim.episodes.informing import ask_clue
 from sim.measures.directions import DIRECTIONS
 from sim.processes.answers import intended_answer, right_answer
 from sim.processes.coordination import ask_for_clue
+from sim.records import records
 from sim.relations.footing import footing_towards
 from sim.relations.process import Process
 from sim.state import MOST_POSITIONS, NONE, Kind, World
@@ -68,9 +69,6 @@ def world_of_strangers(world: World) -> World:
 
     Nor has anybody a buffer to work things out alone, or a motive from credit: the probe is about relating.
     """
-
-    def records(record_type, *shape):
-        return np.zeros(shape, record_type).view(np.recarray)
 
     contact = records(state.CONTACT, *world.contact.shape)
     contact.whom = NONE

@@ -133,7 +133,7 @@ def pass_on(world, s, position, holder):
     part.approved, part.discretion, part.wants_particular, part.particular_attempts = 0, NONE, NONE, 0
     part.inquired, part.found_out = 0, NONE
     part.ready, part.told_wrong = 0, 0
-    world.situation[s].overlooked = 1
+    world.situation[s].overlooked, world.situation[s].to_tell = 1, NONE
     if part.needed == 1:
         world.situation[s].substituted = 1
     for other in range(world.situation[s].n_positions):

@@ -15,6 +15,7 @@ from sim.people.hierarchy import managers_by_level, standing_of_level
 from sim.people.next_event import NEVER
 from sim.people.settling import settle
 from sim.rates import rates_record
+from sim.records import records
 from sim.state import HOUR, MOST_POSITIONS, NONE, Kind, World
 from sim.structures.job_design import spanner_places
 from sim.structures.parameters import Level
@@ -74,9 +75,6 @@ def empty_world(parameters: Parameters, seed: int) -> World:
     contacts = 2 * int(rates[0].ties_personal_capacity) + n_functions + 2 + ROOM_FOR_SEEN  # the same in every form
     n_situations = 64 + n_people
     n_types = 2 * parameters.environment.types
-
-    def records(record_type, *shape):
-        return np.zeros(shape, record_type).view(np.recarray)
 
     world = World(
         person=records(state.PERSON, n_people),

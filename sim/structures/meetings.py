@@ -12,6 +12,7 @@ from sim.assumptions import Floor
 from sim.compilation import compiled
 from sim.draws import Decision, draw
 from sim.episodes.calendar import attend
+from sim.episodes.participants import could_be_told
 from sim.episodes.queue import convene
 from sim.race import race
 from sim.state import NONE, EpisodeKind, Kind, Outcome, Purpose
@@ -133,20 +134,6 @@ def tell_what_is_open(world, used, turns, space):
                     if used[group] < turns and is_conduit(world, part[s, teller].identity, target):
                         used[group] += 1
                         tell_at_table(world, s, teller, target, space)
-
-
-@compiled
-def could_be_told(world, s):
-    """Somebody knows of a situation, and somebody whose part it needs does not.
-
-    Counted without a question in between: then the processor fetches all parts at once, and not one after the other.
-    """
-    n_know, n_left = 0, 0
-    for position in range(world.situation[s].n_positions):
-        part = world.part[s, position]
-        n_know += part.aware
-        n_left += part.needed * (1 - part.aware)
-    return n_know * n_left > 0
 
 
 @compiled

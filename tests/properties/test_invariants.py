@@ -14,11 +14,12 @@ from concurrent.futures import ProcessPoolExecutor
 import numpy as np
 import pytest
 
+from sim import load_parameters
 from sim.enlarging import enlarged
 from sim.measures.summary import rates
 from sim.people.founding import found
 from sim.schedule import FUNCTIONS, advance, has_room
-from sim.state import HOUR, EVERYTHING, NONE, TIE_FIELDS, Kind, Outcome, World
+from sim.state import HOUR, EVERYTHING, MOST_POSITIONS, NONE, TIE_FIELDS, Kind, Outcome, World
 from sim.world import reference_to
 from tests.properties.configurations import configuration
 
@@ -41,7 +42,7 @@ class Watch:
         rates = world.rates[0]
         self.pay = np.array([rates.paid_minutes, rates.paid_minutes, rates.scenario_customer_minutes * rates.paid_minutes // HOUR])
         self.paid = np.zeros(len(Kind), np.int64)
-        self.hires = 0
+        self.hires = self.counted = 0
 
     def tick(self) -> None:
         """Run one tick as `advance` does, looking after each phase; all of it only where watching closely."""
@@ -113,6 +114,15 @@ class Watch:
             assert tallies["arisen"][kind] == closed + mine.sum(), f"situations of kind {kind}"
         places = np.concatenate([world.opened[:n_open], world.free[:n_free]])
         assert np.array_equal(np.sort(places), np.arange(world.situation.size))
+        self.whom_to_tell_is_known(rows, world.part.view(np.ndarray)[world.opened[:n_open]])
+
+    def whom_to_tell_is_known(self, situations: np.ndarray, parts: np.ndarray) -> None:
+        """Where it has been counted whether somebody knows and somebody needed does not, counting again gives the same."""
+        counted, taken = situations["to_tell"] != NONE, np.arange(MOST_POSITIONS) < situations["n_positions"][:, None]
+        someone_knows = (taken & (parts["aware"] == 1)).any(axis=1)
+        someone_does_not = (taken & (parts["aware"] == 0) & (parts["needed"] == 1)).any(axis=1)
+        assert np.array_equal(situations["to_tell"][counted] == 1, (someone_knows & someone_does_not)[counted])
+        self.counted += int(counted.sum())
 
 
 def tie_values(world: World) -> np.ndarray:
@@ -213,6 +223,18 @@ def test_a_broken_bound_is_noticed(broken):
     broken(world)
     with pytest.raises(AssertionError):
         within_bounds(world)
+
+
+def test_whom_to_tell_is_counted_and_a_wrong_count_noticed():
+    watch = Watch(found(load_parameters("relational_bureaucracy", "patient_care"), seed=1))
+    for _ in range(40):
+        watch.tick()
+    assert watch.counted > 500
+    counted = watch.world.opened[: watch.clock["n_open"][0]]
+    counted = counted[watch.world.situation.to_tell[counted] != NONE]
+    watch.world.situation.to_tell[counted[0]] = 1 - watch.world.situation.to_tell[counted[0]]
+    with pytest.raises(AssertionError):
+        watch.situations_are_conserved()
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def a_situation(world: World, subject: int, holders: list[int], **fields: Any) -
     situation.identity, situation.subject, situation.incumbency = 1000 + s, subject, person[subject].incumbency
     situation.subject_kind, situation.type, situation.n_positions = person[subject].kind, 0, 1 + len(holders)
     situation.emerged, situation.deadline, situation.abandons = 10, 20, 30
-    situation.noticed, situation.closed, situation.counted, situation.overlooked = NONE, NONE, 1, 1
+    situation.noticed, situation.closed, situation.counted, situation.overlooked, situation.to_tell = NONE, NONE, 1, 1, NONE
     for position, holder in enumerate([subject, *holders]):
         part = world.part[s, position]
         for name in part.dtype.names:

@@ -52,7 +52,7 @@ def copied_model(tmp_path):
     """A model of one rule beside copies of the modules under test."""
     folder = tmp_path / "copy" / "sim"
     folder.mkdir(parents=True)
-    for name in ("borrowing.py", "compilation.py", "compiling.py", "linking.py", "remembering.py", "rules_hash.py"):
+    for name in ("borrowing.py", "compilation.py", "compiling.py", "linking.py", "remembering.py", "rules_hash.py", "widening.py"):
         (folder / name).write_text((ROOT / "sim" / name).read_text())
     (folder / "__init__.py").write_text("")
     (folder / "rule.py").write_text(RULE)
