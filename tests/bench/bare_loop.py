@@ -71,7 +71,9 @@ def counting(array: np.ndarray, counts: Counter) -> CountingArray:
 
     plain = array.view(np.ndarray)
     if array.dtype.names:
-        plain = plain.view(np.dtype((CountingRecord, array.dtype.descr)))
+        names, kinds = array.dtype.names, [array.dtype.fields[name] for name in array.dtype.names]
+        layout = {"names": names, "formats": [kind for kind, _ in kinds], "offsets": [at for _, at in kinds], "itemsize": array.itemsize}
+        plain = plain.view(np.dtype((CountingRecord, np.dtype(layout))))
     return plain.view(CountingArray)._counted_by(counts)
 
 
@@ -140,9 +142,9 @@ def bare_loop(memory: dict[str, np.ndarray], touched: dict[str, Counter], draws:
 
 
 def as_numbers(world: World) -> dict[str, np.ndarray]:
-    """Copies of a world's arrays: a row for each record, a number for each field."""
+    """Copies of a world's arrays: a row for each record, as many numbers as it has room for, of eight bytes where it is that long."""
     numbers = {}
     for name, array in zip(World._fields, world, strict=True):
-        fields = len(array.dtype.names or "1")
-        numbers[name] = np.array(array.view(np.ndarray), copy=True).reshape(-1).view(np.int64).reshape(-1, fields)
+        word = next(kind for kind in (np.int64, np.int32, np.int16, np.int8) if array.itemsize % np.dtype(kind).itemsize == 0)
+        numbers[name] = np.array(array.view(np.ndarray), copy=True).reshape(-1).view(word).reshape(array.size, array.itemsize // np.dtype(word).itemsize)
     return numbers
