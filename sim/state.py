@@ -105,13 +105,12 @@ PERSON = record_type(
     next_situation=LONG,  # tick of the next situation as subject
     changes=LONG,  # tick at which the place next empties or fills
     particular_changes=LONG,  # tick at which circumstances next change
+    backlog=LONG,  # minutes of routine work displaced; all of a function's, where one alone comes back to it
     incumbency=ROW,  # how many held the place before
     attention=ROW,  # minutes left of this hour
-    backlog=ROW,  # minutes of routine work displaced
-    interruptions=ROW,  # times told or asked in this tick
     meeting=ROW,  # meeting attended in this tick
-    site=ROW,
-    role=KIND, group=KIND,
+    interruptions=KIND,  # times told or asked in this tick; each takes a minute or more
+    site=KIND, role=KIND, group=KIND,
     present=FLAG,  # 1 while the place is filled and its holder is there
     kind=FLAG,
     away=FLAG,  # 1 while its holder is absent

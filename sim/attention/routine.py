@@ -42,7 +42,7 @@ def do_routine_work(world):
             continue
         n_present = 0
         for place in range(role[r].first, role[r].last):
-            n_present += person[roster[place]].present
+            n_present += 1 if person[roster[place]].present == 1 else 0
         each, role[r].carry = share_of_routine(role[r].demand, role[r].carry, n_present)
         for place in range(role[r].first, role[r].last):
             who = roster[place]

@@ -1,5 +1,7 @@
 """Attentiveness, the mediator: to the situation, and to one another (model §4)."""
 
+import numpy as np
+
 from sim.compilation import compiled
 from sim.measures.relationships import count_pair
 from sim.processes.answers import knows_particular
@@ -15,7 +17,7 @@ def share_of_window(since, emerged, deadline, n_holders):
     """
     if since == NONE or since >= deadline:
         return 0
-    return (deadline - since) * MILLION // ((deadline - emerged) * n_holders)
+    return np.int64(deadline - since) * MILLION // ((deadline - emerged) * n_holders)
 
 
 @compiled

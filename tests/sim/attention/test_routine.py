@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from sim.attention.routine import do_routine_work, renew_attention, share_of_routine, work_through
+from sim.parameters import Parameters
+from sim.people.founding import empty_world
 from sim.state import Kind, Purpose
 from tests.sim.by_hand import CUSTOMERS, MANAGER, by_hand, everybody_has, small_world
 
@@ -45,6 +48,31 @@ def test_a_function_that_lacks_somebody_loads_the_rest():
     assert world.person[1].attention == 100 - 81
     assert (world.person.attention[2:8] == 100 - 40).all() and world.role.carry.tolist() == [0, 1, 1, 1, 0, 0]
     assert world.person[MANAGER].attention == 70 and world.person[CUSTOMERS[0]].attention == 100
+
+
+def test_a_function_of_hundreds_shares_its_work():
+    """More are present than fit into the byte in which each is: 300 who have 36 minutes each to do."""
+    functions = [{"name": "only"}]
+    parameters = Parameters(
+        scenario={"functions": functions, "customers_per_head": 0.0}, environment={"parts_fewest": 1, "parts_most": 1},
+        size={"workers": 300}, line={"span": 100},
+    )  # fmt: skip
+    world = empty_world(parameters, seed=1)
+    world.person.present, world.person.attention = 1, 60
+    by_hand(do_routine_work)(world)
+    workers = world.person.kind == Kind.WORKER
+    assert workers.sum() == 296 and world.role[0].demand == 36 * 300
+    assert (world.person.attention[workers] == 60 - 36).all() and world.role[0].carry == 36 * 4
+
+
+def test_one_who_comes_back_finds_what_a_whole_function_has_left():
+    """620 are away for 2,942 days of 24 hours, as waves of exits and long selection allow: more minutes than four bytes hold."""
+    world, left = small_world(), 60 * 24 * 2942 * 620
+    everybody_has(world, 60)
+    world.person.present, world.person[0].present, world.role[0].carry = 0, 1, left
+    assert left > np.iinfo(np.int32).max
+    by_hand(do_routine_work)(world)
+    assert world.person[0].backlog == left + 81 - 51
 
 
 def test_a_new_hour():

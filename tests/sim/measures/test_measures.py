@@ -58,6 +58,15 @@ def test_attentiveness_to_the_situation():
     assert by_hand(holds_since)(world.part[s, 1]) == 19
 
 
+def test_attentiveness_over_a_long_window():
+    """A window of 6,000 ticks, half of it aware: millionths of it take more than the four bytes in which ticks are kept."""
+    world = small_world()
+    s = a_situation(world, CUSTOMERS[0], [0], deadline=6010)
+    know(world, s, 1, tick=3010)
+    by_hand(judge_attentiveness)(world, s, 6010)
+    assert world.responses[Kind.CUSTOMER].noticed == 500_000
+
+
 def test_attentiveness_to_one_another():
     """Of six ordered pairs, 0 knows the subject, who has felt it; the subject knows 2, who has not: on file."""
     world = small_world()
