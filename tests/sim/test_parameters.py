@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import sim.parameters
@@ -104,7 +104,6 @@ def test_hash_is_stable_and_sensitive():
     assert parameters_hash(Parameters()) != parameters_hash(Parameters(years=1.5))
 
 
-@settings(deadline=None)  # reading the files takes as long as the machine needs
 @given(st.data())
 def test_every_parameter_moves_the_hash(data):
     known = data.draw(st.sampled_from([known for known in describe(Parameters) if known.kind is float and known.high]))

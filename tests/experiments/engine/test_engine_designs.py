@@ -12,7 +12,7 @@ from experiments.problems import BadRequest
 RANGES = {"turnover.worker": (0.0, 2.0, False), "size.sites": (1, 4, True), "environment.coupling": (0.1, 0.9, False)}
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(name=st.sampled_from(["latin_hypercube", "sobol", "sobol_indices", "morris"]), seed=st.integers(0, 1000))
 def test_points_lie_in_their_ranges_and_come_again(name, seed):
     points = designs.design(name, RANGES, 8, seed)
