@@ -16,7 +16,7 @@ LINE = 64  # bytes that a processor fetches at once
 
 
 def record_type(whole_lines: bool = False, **fields: type) -> np.dtype:
-    """Declare a record of named fields; of whole lines, so that no field of one lies in a line with another record."""
+    """Declare a record of named fields; of whole lines, so that, laid out from the beginning of one, none shares a line with another."""
     layout = {"names": list(fields), "formats": list(fields.values())}
     size = np.dtype(layout, align=True).itemsize
     layout["itemsize"] = size + (-size % LINE if whole_lines else 0)
